@@ -1,0 +1,3 @@
+"""Wellserved: know how it felt to be served, and make the next time better."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,10 @@
+"""Who may enter the pages of this room."""
+
+from __future__ import annotations
+
+from tests.architecture.access import Page
+
+ACCESS = [
+    Page("sign_in", nobody=200),
+    Page("sign_out"),
+]

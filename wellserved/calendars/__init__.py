@@ -1,0 +1,5 @@
+"""Working hours and holidays.
+
+It owns the calendars and the arithmetic of business time.
+It never starts a clock itself.
+"""

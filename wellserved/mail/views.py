@@ -1,0 +1,9 @@
+"""Pages of this room."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+
+def letters(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    return HttpResponse("not built yet")

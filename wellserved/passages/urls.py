@@ -1,0 +1,7 @@
+"""What can be visited in this room."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

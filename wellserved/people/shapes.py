@@ -1,0 +1,30 @@
+"""What crosses the boundary of people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wellserved.journal.shapes import By
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is asking: a signed-in member, or an API token (then `member_id` is None)."""
+
+    role: str
+    member_id: int | None
+    team_ids: frozenset[int]
+    led_team_ids: frozenset[int]
+    by: By
+
+    @property
+    def sees_all(self) -> bool:
+        return self.role in ("manager", "admin")
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role == "admin"
+
+    @property
+    def leads(self) -> bool:
+        return self.role in ("lead", "manager", "admin")

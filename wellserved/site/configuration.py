@@ -1,0 +1,141 @@
+"""What an installation can be set to: from the environment, or from wellserved.toml under WELLSERVED_HOME."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing an operator can set. The environment wins over the file; the file over the default."""
+
+    name: str
+    default: str
+    meaning: str
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "DATABASE_URL",
+        "",
+        "Where the data lies, as a URL. Empty: SQLite, in WELLSERVED_HOME/wellserved.sqlite3. Otherwise postgres://user:password@host/name.",
+    ),
+    Setting(
+        "WELLSERVED_SECRET_KEY",
+        "",
+        "Signs sessions and links. Empty: made once and kept in WELLSERVED_HOME/secret.key.",
+    ),
+    Setting(
+        "WELLSERVED_BASE_URL",
+        "http://127.0.0.1:8000",
+        "The address people reach this installation at. Links in letters start with it.",
+    ),
+    Setting("WELLSERVED_ORGANISATION", "Our organisation", "The name that people served know you by."),
+    Setting(
+        "WELLSERVED_TIME_ZONE",
+        "UTC",
+        "The organisation's time zone, such as Europe/Berlin. Days on Pulse begin and end by it.",
+    ),
+    Setting(
+        "WELLSERVED_ALLOWED_HOSTS",
+        "",
+        "Host names that may be asked for, separated by commas. Empty: the host of the base URL, localhost and 127.0.0.1.",
+    ),
+    Setting(
+        "WELLSERVED_DEMO",
+        "no",
+        "yes: this is a demo with sample data, one-click sign-in, and letters that never leave. Never set it where real people are served.",
+    ),
+    Setting(
+        "WELLSERVED_DEBUG",
+        "no",
+        "yes: show errors in detail, for developers. Never set it where others can reach the site.",
+    ),
+    Setting(
+        "WELLSERVED_MAIL_URL",
+        "",
+        "How letters leave: smtp://user:password@host:587 (STARTTLS), smtps://…:465 (TLS), smtp+plain://host:25 (no encryption). Empty: letters wait in the outbox.",
+    ),
+    Setting(
+        "WELLSERVED_MAIL_BACKEND",
+        "",
+        "A Django mail backend by its dotted path, such as anymail.backends.postmark.EmailBackend; wins over WELLSERVED_MAIL_URL.",
+    ),
+    Setting(
+        "WELLSERVED_MAIL_OPTIONS",
+        "{}",
+        'Settings of that backend as JSON, such as {"POSTMARK_SERVER_TOKEN": "…"}.',
+    ),
+    Setting(
+        "WELLSERVED_MAIL_FROM",
+        "",
+        "The address letters come from. Empty: wellserved@ and the host of the base URL.",
+    ),
+    Setting(
+        "WELLSERVED_LOG_FORMAT",
+        "json",
+        "json or text: how the log is written. It never holds anybody's words.",
+    ),
+    Setting("WELLSERVED_LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR."),
+    Setting(
+        "WELLSERVED_METRICS_TOKEN",
+        "",
+        "If set, /metrics wants this bearer token; empty: /metrics answers to this machine only.",
+    ),
+    Setting(
+        "WELLSERVED_TRUSTED_PROXIES",
+        "",
+        "Addresses of reverse proxies, separated by commas, whose X-Forwarded-For and X-Forwarded-Proto are believed.",
+    ),
+)
+
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+def home() -> Path:
+    """All that an installation keeps lies under this folder."""
+    return Path(os.environ.get("WELLSERVED_HOME") or "var/home").resolve()
+
+
+def load_file(folder: Path) -> dict[str, str]:
+    """Read wellserved.toml: keys are setting names, in any case, with or without the WELLSERVED_ in front."""
+    path = folder / "wellserved.toml"
+    if not path.exists():
+        return {}
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SystemExit(f"{path} cannot be read: {error}. Nothing was started.") from None
+    found: dict[str, str] = {}
+    for key, value in raw.items():
+        name = key.upper()
+        name = name if name in BY_NAME else f"WELLSERVED_{name}"
+        if name not in BY_NAME:
+            raise SystemExit(f"{path}: there is no setting called {key}. docs/operate/settings.md lists them all.")
+        found[name] = _as_text(value)
+    return found
+
+
+def _as_text(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)
+
+
+class Configuration:
+    """The settings in force, looked up by name."""
+
+    def __init__(self) -> None:
+        self.home = home()
+        self._file = load_file(self.home)
+
+    def __getitem__(self, name: str) -> str:
+        return os.environ.get(name) or self._file.get(name) or BY_NAME[name].default
+
+    def yes(self, name: str) -> bool:
+        return self[name].strip().lower() in {"yes", "true", "1", "on"}
+
+    def listed(self, name: str) -> list[str]:
+        return [part.strip() for part in self[name].split(",") if part.strip()]

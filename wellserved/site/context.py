@@ -1,0 +1,21 @@
+"""What every signed-in page stands in: the organisation's name, the rail, the banners."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from wellserved.people.actors import actor_of
+from wellserved.site.rail import rail_for
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context for frame/base.html."""
+    context: dict[str, Any] = {"organisation": settings.ORGANISATION, "demo": settings.DEMO}
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        context["rail"] = rail_for(actor_of(request), request.path, {})
+        context["banners"] = []
+    return context

@@ -1,0 +1,43 @@
+"""What stands between the server and the pages, and is ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class TrustedProxies:
+    """Believe X-Forwarded-For and X-Forwarded-Proto only from the proxies that the operator named."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        meta = request.META
+        trusted = meta.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES
+        forwarded = meta.pop("HTTP_X_FORWARDED_FOR", None)
+        proto = meta.pop("HTTP_X_FORWARDED_PROTO", None)
+        if trusted and forwarded:
+            meta["REMOTE_ADDR"] = forwarded.split(",")[-1].strip()
+        if trusted and proto == "https":
+            meta["wsgi.url_scheme"] = "https"
+            request.environ["wsgi.url_scheme"] = "https"  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Everything wants a signed-in member, except what says otherwise and the API, which has keys of its own."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        if request.path_info.startswith("/api/"):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)

@@ -1,0 +1,12 @@
+"""All that recurs, in one place: what, and how often. The worker runs it (wellserved.jobs)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from wellserved.jobs.recurring import Recurring
+
+SCHEDULE: tuple[Recurring, ...] = (
+    # Recurring("fold tallies", timedelta(seconds=1), "wellserved.tallies.tasks.fold_tallies"),
+)
+_ = timedelta

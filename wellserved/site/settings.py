@@ -1,0 +1,219 @@
+"""Django's settings, derived from the installation's configuration."""
+
+from __future__ import annotations
+
+import json
+import secrets
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import dj_database_url
+
+from wellserved.site.configuration import Configuration
+
+PACKAGE = Path(__file__).resolve().parent.parent
+CONFIGURATION = Configuration()
+HOME = CONFIGURATION.home
+TESTING = "pytest" in sys.modules
+
+DEBUG = CONFIGURATION.yes("WELLSERVED_DEBUG")
+DEMO = CONFIGURATION.yes("WELLSERVED_DEMO")
+ORGANISATION = CONFIGURATION["WELLSERVED_ORGANISATION"]
+BASE_URL = CONFIGURATION["WELLSERVED_BASE_URL"].rstrip("/")
+_BASE = urlsplit(BASE_URL)
+
+
+def _secret_key() -> str:
+    if given := CONFIGURATION["WELLSERVED_SECRET_KEY"]:
+        return given
+    if TESTING:
+        return "a key for tests only"
+    path = HOME / "secret.key"
+    if not path.exists():
+        HOME.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text().strip()
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = CONFIGURATION.listed("WELLSERVED_ALLOWED_HOSTS") or [
+    _BASE.hostname or "localhost",
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
+TRUSTED_PROXIES = frozenset(CONFIGURATION.listed("WELLSERVED_TRUSTED_PROXIES"))
+
+ROOMS = [
+    "frame",
+    "jobs",
+    "journal",
+    "mail",
+    "accounts",
+    "people",
+    "calendars",
+    "files",
+    "promises",
+    "interactions",
+    "passages",
+    "tallies",
+    "surveys",
+    "insight",
+    "custody",
+    "api",
+    "demo",
+    "site",
+]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "csp",
+    "template_partials",
+    "ninja",
+    "django_tasks",
+    "django_tasks_db",
+    *(f"wellserved.{room}" for room in ROOMS),
+]
+
+MIDDLEWARE = [
+    "wellserved.site.middleware.TrustedProxies",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "wellserved.site.middleware.SignInRequired",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+# Pages for the person served are answered by a second, shorter chain: no session, no sign-in, no messages.
+# wellserved/site/wsgi.py chooses by address.
+PUBLIC_PREFIXES = ("/a/", "/u/", "/api/", "/healthz", "/readyz", "/metrics")
+PUBLIC_MIDDLEWARE = ["wellserved.site.middleware.TrustedProxies"]
+
+ROOT_URLCONF = "wellserved.site.urls"
+WSGI_APPLICATION = "wellserved.site.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "wellserved.site.context.frame",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        CONFIGURATION["DATABASE_URL"] or f"sqlite:///{HOME / 'wellserved.sqlite3'}",
+        conn_max_age=600,
+    )
+}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["CONN_MAX_AGE"] = None
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-16000; "
+            "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;"
+        ),
+    }
+else:
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "wellserved.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _BASE.scheme == "https"
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if _BASE.scheme == "https" else []
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SECURE_HSTS_SECONDS = 31536000 if _BASE.scheme == "https" else 0
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = CONFIGURATION["WELLSERVED_TIME_ZONE"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS: list[Path] = []
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
+FILES_ROOT = HOME / "files"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_TEMP_DIR = None
+
+DEFAULT_FROM_EMAIL = CONFIGURATION["WELLSERVED_MAIL_FROM"] or f"wellserved@{_BASE.hostname or 'localhost'}"
+_MAIL = urlsplit(CONFIGURATION["WELLSERVED_MAIL_URL"])
+EMAIL_CONFIGURED = bool(CONFIGURATION["WELLSERVED_MAIL_BACKEND"] or _MAIL.hostname)
+EMAIL_BACKEND = CONFIGURATION["WELLSERVED_MAIL_BACKEND"] or "django.core.mail.backends.smtp.EmailBackend"
+ANYMAIL = json.loads(CONFIGURATION["WELLSERVED_MAIL_OPTIONS"] or "{}")
+EMAIL_HOST = _MAIL.hostname or "localhost"
+EMAIL_PORT = _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587 if _MAIL.scheme == "smtp" else 25)
+EMAIL_HOST_USER = unquote(_MAIL.username or "")
+EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = _MAIL.scheme == "smtp"
+EMAIL_TIMEOUT = 30
+
+LOGGING_CONFIG = None
+METRICS_TOKEN = CONFIGURATION["WELLSERVED_METRICS_TOKEN"]

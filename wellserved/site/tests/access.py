@@ -1,0 +1,12 @@
+"""Who may enter the pages of this room."""
+
+from __future__ import annotations
+
+from tests.architecture.access import Page
+
+ACCESS = [
+    Page("today"),
+    Page("pulse"),
+    Page("settings"),
+    Page("design"),
+]

@@ -1,0 +1,19 @@
+"""Every address of the product, room by room."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("wellserved.site.pages")),
+    path("", include("wellserved.accounts.urls")),
+    path("", include("wellserved.people.urls")),
+    path("", include("wellserved.interactions.urls")),
+    path("", include("wellserved.promises.urls")),
+    path("", include("wellserved.passages.urls")),
+    path("", include("wellserved.mail.urls")),
+    path("", include("wellserved.surveys.urls")),
+    path("", include("wellserved.calendars.urls")),
+    path("", include("wellserved.demo.urls")),
+    path("api/v1/", include("wellserved.api.urls")),
+]
