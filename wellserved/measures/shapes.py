@@ -1,8 +1,10 @@
-"""What the statistics return."""
+"""What the statistics return, and from how many observations on they say anything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+FEWEST = 5  # below this, pages say "too few to say"
 
 
 @dataclass(frozen=True)
@@ -13,3 +15,15 @@ class Interval:
     low: float | None
     high: float | None
     n: int
+
+    @property
+    def too_few(self) -> bool:
+        """Whether a page keeps silent about it. The one place that decides.
+
+        >>> Interval(0.5, 0.1, 0.9, 4).too_few, Interval(0.6, 0.2, 0.9, 5).too_few
+        (True, False)
+        """
+        return self.n < FEWEST
+
+
+NOTHING = Interval(None, None, None, 0)

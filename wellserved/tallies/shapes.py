@@ -1,0 +1,26 @@
+"""What others hand to tallies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class DeltaIn:
+    """One change to what is counted. Before: what was counted until now; after: what counts from now on.
+
+    A first answer has nothing before; an answer that is taken back has nothing after, and answered = -1.
+    """
+
+    day: date  # the organisation's local day that it is counted under
+    team: int = 0  # zero stands for "none"
+    service: int = 0
+    client: int = 0
+    served: int = 0
+    asked: int = 0
+    answered: int = 0
+    achieved_before: int | None = None  # 0 no, 1 partly, 2 yes
+    felt_before: int | None = None  # 1 to 5
+    achieved_after: int | None = None
+    felt_after: int | None = None
