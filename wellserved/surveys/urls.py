@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.surveys import views
+from wellserved.surveys.views import asks, feedback
 
 urlpatterns: list[URLPattern] = [
-    path("feedback/", views.feedback, name="feedback"),
-    path("asks/", views.asks, name="asks"),
+    path("feedback/", feedback.feedback, name="feedback"),
+    path("asks/", asks.asks, name="asks"),
 ]

@@ -1,4 +1,4 @@
-"""Pages of this room."""
+"""What people said: the list, and one answer."""
 
 from __future__ import annotations
 
@@ -6,8 +6,4 @@ from django.http import HttpRequest, HttpResponse
 
 
 def feedback(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    return HttpResponse("not built yet")
-
-
-def asks(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return HttpResponse("not built yet")

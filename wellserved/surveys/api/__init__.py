@@ -1,0 +1,1 @@
+"""This room as REST, by noun."""

@@ -1,0 +1,1 @@
+"""What the worker does for this room, by noun."""
