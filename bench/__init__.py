@@ -1,0 +1,1 @@
+"""Figures: what is fast, and against what. `python -m bench` runs them."""
