@@ -1,4 +1,4 @@
-"""Puts a peer under load for a while: some keep-alive connections, each sending the next request when the last is done."""
+"""Puts a peer under load: some keep-alive connections, each sending the next request when the last is done."""
 
 from __future__ import annotations
 
