@@ -7,6 +7,5 @@ from datetime import timedelta
 from wellserved.jobs.recurring import Recurring
 
 SCHEDULE: tuple[Recurring, ...] = (
-    # Recurring("fold tallies", timedelta(seconds=1), "wellserved.tallies.tasks.fold_tallies"),
+    Recurring("fold tallies", timedelta(seconds=1), "wellserved.tallies.tasks.fold_tallies"),
 )
-_ = timedelta
