@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from wellserved.people.models import Team
 
@@ -23,6 +24,9 @@ class WorkCalendar(models.Model):
     country = models.CharField(max_length=2, blank=True)  # ISO 3166-1, as the holidays library knows it
     subdivision = models.CharField(max_length=10, blank=True)
     closed_days = models.JSONField(default=list, blank=True)  # further days off, ISO dates
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Coalesce("team", 0), name="one_calendar_for_everybody")]
 
     def __str__(self) -> str:
         return f"hours of team {self.team_id}" if self.team_id else "everybody's hours"
