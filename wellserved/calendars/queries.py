@@ -44,7 +44,7 @@ def hours_for_teams(team_ids: Collection[int]) -> dict[int, BusinessHours]:
 
 def calendar_of(team_id: int | None) -> WorkCalendar | None:
     """The stored calendar of a team, or everybody's."""
-    return WorkCalendar.objects.filter(team_id=team_id).first()
+    return WorkCalendar.objects.filter(Q(team_id=team_id) if team_id else Q(team=None)).first()
 
 
 def usual_calendar() -> WorkCalendar:

@@ -13,7 +13,7 @@ from wellserved.people.models import Contact, Member
 from wellserved.promises.models import Promise
 
 
-class AlreadyEnded(Exception):
+class AlreadyEndedError(Exception):
     """The promise was kept or broken before."""
 
 
@@ -70,5 +70,5 @@ def _end(promise_id: int, state: Promise.State, word: str, by: By) -> Promise:
 def _open_promise(promise_id: int) -> Promise:
     promise = Promise.objects.select_for_update().get(pk=promise_id)
     if promise.state != Promise.State.OPEN:
-        raise AlreadyEnded
+        raise AlreadyEndedError
     return promise

@@ -14,7 +14,7 @@ def promises_visible_to(actor: Actor) -> QuerySet[Promise]:
     everything = Promise.objects.select_related("member", "contact")
     if actor.sees_all:
         return everything
-    seen = Q(member_id=actor.member_id)
+    seen = Q(member_id=actor.member_id or 0)
     if actor.leads:
         seen |= Q(member_id__in=members_led_by(actor))
     return everything.filter(seen)
@@ -23,10 +23,11 @@ def promises_visible_to(actor: Actor) -> QuerySet[Promise]:
 def members_led_by(actor: Actor) -> QuerySet[Member, int]:
     """The members of the teams that the actor leads, and who reports to them."""
     in_teams = Membership.objects.filter(team_id__in=actor.led_team_ids).values("member_id")
-    return Member.objects.filter(Q(pk__in=in_teams) | Q(reports_to_id=actor.member_id)).values_list("pk", flat=True)
+    led = Q(pk__in=in_teams) | Q(reports_to_id=actor.member_id or 0)
+    return Member.objects.filter(led).values_list("pk", flat=True)
 
 
 def promises_of(member_id: int | None) -> QuerySet[Promise]:
     """The open promises of a member, the most urgent first."""
-    open_ones = Promise.objects.filter(member_id=member_id, state=Promise.State.OPEN)
+    open_ones = Promise.objects.filter(member_id=member_id or 0, state=Promise.State.OPEN)
     return open_ones.select_related("contact").order_by("due_at", "pk")

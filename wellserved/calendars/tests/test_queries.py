@@ -30,8 +30,6 @@ def test_holidays_and_further_days_are_closed(cast: Cast) -> None:
     assert date(2026, 1, 6) not in public_holidays("DE", "BE", 2026)
 
 
-def test_hours_of_many_teams_cost_one_query(
-    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
+def test_hours_of_many_teams_cost_one_query(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
         assert set(hours_for_teams([cast.desk.pk, cast.networks.pk, 0])) == {cast.desk.pk, cast.networks.pk, 0}

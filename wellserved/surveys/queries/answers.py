@@ -1,0 +1,23 @@
+"""Answers, for those who may see them."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from wellserved.passages.models import Passage
+from wellserved.people.shapes import Actor
+from wellserved.surveys.models import Invitation, Response
+
+SOURCE_KIND = "response"  # how passages and promises name an answer
+
+
+def responses_visible_to(actor: Actor) -> QuerySet[Response]:
+    """A member sees what was said about service they gave, or is to read; a lead, their teams'; a manager, all."""
+    if actor.sees_all:
+        return Response.objects.all()
+    served = Invitation.members.through.objects.filter(member_id=actor.member_id or 0).values("invitation_id")
+    to_read = Passage.objects.filter(source_kind=SOURCE_KIND, reader_id=actor.member_id or 0).values("source_id")
+    seen = Q(pk__in=served) | Q(pk__in=to_read)
+    if actor.led_team_ids:
+        seen |= Q(team_id__in=actor.led_team_ids)
+    return Response.objects.filter(seen)
