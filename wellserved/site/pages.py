@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from wellserved.site import views
+from wellserved.site.views.design import design
+from wellserved.site.views.pulse import pulse
+from wellserved.site.views.settings import settings_page
+from wellserved.site.views.today import today
 
 urlpatterns = [
-    path("", views.today, name="today"),
-    path("pulse/", views.pulse, name="pulse"),
-    path("settings/", views.settings_page, name="settings"),
-    path("design/", views.design, name="design"),
+    path("", today, name="today"),
+    path("pulse/", pulse, name="pulse"),
+    path("settings/", settings_page, name="settings"),
+    path("design/", design, name="design"),
 ]
