@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Lower
 
 from wellserved.kit.clock import now
+from wellserved.people.fields import FoldedField
 
 
 class Client(models.Model):
@@ -18,13 +19,11 @@ class Client(models.Model):
         EXTERNAL = "external", "External"
 
     name = models.CharField(max_length=200)
+    name_key = FoldedField(of="name", max_length=600, unique=True)
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.EXTERNAL)
     active_from = models.DateField(null=True, blank=True)
     active_until = models.DateField(null=True, blank=True)
     created_at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("name"), name="one_client_per_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -35,6 +34,7 @@ class Contact(models.Model):
 
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(max_length=200, blank=True)
+    name_key = FoldedField(of="name", max_length=600)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=12, blank=True)
@@ -43,8 +43,20 @@ class Contact(models.Model):
     created_at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_contact_per_address")]
-        indexes = [models.Index(fields=["client", "name"])]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_contact_per_address"),
+            # Without an address the name tells contacts of one client apart.
+            models.UniqueConstraint(
+                Coalesce(F("client"), Value(0)),
+                F("name_key"),
+                condition=Q(email="") & ~Q(name_key=""),
+                name="one_contact_without_address_per_name",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["client", "name_key"]),
+            models.Index(fields=["name_key"], name="contact_by_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.email
@@ -54,11 +66,9 @@ class Team(models.Model):
     """Who serves."""
 
     name = models.CharField(max_length=120)
+    name_key = FoldedField(of="name", max_length=360, unique=True)
     created_at = models.DateTimeField(default=now)
     archived_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("name"), name="one_team_per_name")]
 
     def __str__(self) -> str:
         return self.name
@@ -71,15 +81,22 @@ class Member(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="member"
     )
     name = models.CharField(max_length=200)
+    name_key = FoldedField(of="name", max_length=600, db_index=True)
     email = models.EmailField(blank=True)
     external_name = models.CharField(max_length=200, blank=True)  # how the help desk calls them
+    external_key = FoldedField(of="external_name", max_length=600)
     reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports")
     teams = models.ManyToManyField(Team, through="Membership", related_name="members")
     created_at = models.DateTimeField(default=now)
     left_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_member_per_address")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="one_member_per_address"),
+            models.UniqueConstraint(
+                fields=["external_key"], condition=~Q(external_key=""), name="one_member_per_external_name"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from wellserved.journal.shapes import By
+
+if TYPE_CHECKING:
+    from wellserved.people.models import Client
 
 
 @dataclass(frozen=True)
@@ -28,3 +32,13 @@ class Actor:
     @property
     def leads(self) -> bool:
         return self.role in ("lead", "manager", "admin")
+
+
+class ContactLine(NamedTuple):
+    """A contact as a line of somebody's data names them. Without an address, client and name tell who it is."""
+
+    client: Client | None
+    name: str = ""
+    email: str = ""
+    language: str = ""
+    timezone: str = ""
