@@ -35,9 +35,11 @@ class Letter(models.Model):
     message_id = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     not_before = models.DateTimeField(default=now)
+    not_after = models.DateTimeField(null=True)  # later than this it is not worth sending, and is cancelled
     created_at = models.DateTimeField(default=now)
     claimed_at = models.DateTimeField(null=True)
     claimed_by = models.CharField(max_length=64, blank=True)
+    handed_over_at = models.DateTimeField(null=True)  # just before the words went to the mail server
     attempts = models.IntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)

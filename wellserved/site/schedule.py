@@ -8,4 +8,5 @@ from wellserved.jobs.recurring import Recurring
 
 SCHEDULE: tuple[Recurring, ...] = (
     Recurring("fold tallies", timedelta(seconds=1), "wellserved.tallies.tasks.fold_tallies"),
+    Recurring("send letters", timedelta(seconds=2), "wellserved.mail.tasks.send_letters"),
 )

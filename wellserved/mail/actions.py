@@ -1,0 +1,126 @@
+"""Writing letters, and saying whether they may leave. Sending them is in tasks.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from wellserved.journal.actions import record
+from wellserved.journal.shapes import SYSTEM, By
+from wellserved.kit.clock import now
+from wellserved.mail.composing import is_an_address, message_id_for
+from wellserved.mail.models import Letter, Release
+from wellserved.mail.queries import fingerprint, letters_in_doubt
+from wellserved.mail.rules import many_lines, one_line
+
+# Not yet with the mail server: waiting, or claimed by a worker that has not handed it over.
+_STILL_HERE = Q(state=Letter.State.QUEUED) | Q(state=Letter.State.SENDING, handed_over_at__isnull=True)
+
+
+def queue_letter(
+    *,
+    key: str,
+    kind: str,
+    audience: str,
+    to_email: str,
+    to_name: str = "",
+    from_name: str = "",
+    reply_to: str = "",
+    subject: str,
+    text: str,
+    html: str = "",
+    headers: Mapping[str, str] | None = None,
+    not_before: datetime | None = None,
+    not_after: datetime | None = None,
+) -> Letter:
+    """Put one letter into the outbox. The same key again is the same letter, and changes nothing.
+
+    Text, html and header values may hold {{token:PURPOSE:SEED}}; the token is made when the letter leaves, and
+    never stored. A letter still here at `not_after` is cancelled instead of sent.
+    """
+    if not is_an_address(to_email):
+        raise ValueError("The address that a letter was to go to is not an e-mail address.")
+    said = {one_line(name, 60): one_line(value, 900) for name, value in (headers or {}).items()}
+    if kind != "reply":
+        said.setdefault("Auto-Submitted", "auto-generated")
+    letter, _ = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "audience": audience,
+            "to_email": to_email,
+            "to_name": one_line(to_name, 200),
+            "from_name": one_line(from_name, 200),
+            "reply_to": reply_to if is_an_address(reply_to) else "",
+            "subject": one_line(subject, 300),
+            "text": many_lines(text),
+            "html": many_lines(html),
+            "headers": said,
+            "message_id": message_id_for(key),
+            "not_before": not_before or now(),
+            "not_after": not_after,
+        },
+    )
+    return letter
+
+
+@transaction.atomic
+def cancel_letter(*, letter_id: int, by: By = SYSTEM) -> bool:
+    """Take a letter back that has not left. False if it has: then nothing changes."""
+    taken = Letter.objects.filter(_STILL_HERE, pk=letter_id).update(
+        state=Letter.State.CANCELLED, claimed_by="", claimed_at=None
+    )
+    if taken:
+        record(kind="letter.cancelled", by=by, subject_kind="letter", subject_id=letter_id)
+    return bool(taken)
+
+
+@transaction.atomic
+def send_again(*, letter_id: int, by: By) -> bool:
+    """Put a letter that failed, was cancelled or may not have arrived back into the outbox."""
+    again = Q(state__in=[Letter.State.FAILED, Letter.State.CANCELLED]) | letters_in_doubt()
+    done = Letter.objects.filter(again, pk=letter_id).update(
+        state=Letter.State.QUEUED,
+        not_before=now(),
+        not_after=None,
+        attempts=0,
+        last_error="",
+        claimed_by="",
+        claimed_at=None,
+        handed_over_at=None,
+    )
+    if done:
+        record(kind="letter.queued_again", by=by, subject_kind="letter", subject_id=letter_id)
+    return bool(done)
+
+
+@transaction.atomic
+def leave_letter(*, letter_id: int, by: By) -> bool:
+    """Say of a letter that may or may not have arrived that it is to be left at that."""
+    done = Letter.objects.filter(letters_in_doubt(), pk=letter_id).update(state=Letter.State.SENT)
+    if done:
+        record(kind="letter.left", by=by, subject_kind="letter", subject_id=letter_id)
+    return bool(done)
+
+
+@transaction.atomic
+def release_mail(*, by: By) -> bool:
+    """Let letters to customers leave this very copy. A demo is never released: False."""
+    if settings.DEMO:
+        return False
+    _, made = Release.objects.get_or_create(fingerprint=fingerprint(), defaults={"released_by": by.id})
+    if made:
+        record(kind="mail.released", by=by)
+    return True
+
+
+@transaction.atomic
+def hold_mail(*, by: By) -> None:
+    """Hold letters to customers again, in this copy and in every other that this database was ever."""
+    gone, _ = Release.objects.all().delete()
+    if gone:
+        record(kind="mail.held", by=by)

@@ -1,0 +1,64 @@
+"""Makes the message that leaves out of a letter's row: tokens are put in here, and nowhere earlier."""
+
+from __future__ import annotations
+
+import hashlib
+from email.headerregistry import Address
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+
+from wellserved.kit.tokens import derive_token
+from wellserved.mail.models import Letter
+from wellserved.mail.rules import MARKER, many_lines, one_line
+
+HEADER_LIMIT = 900
+
+
+def message_id_for(key: str) -> str:
+    """The same letter always bears the same Message-ID, so that a mailbox can see that two copies are one."""
+    digest = hashlib.sha256(f"{settings.SECRET_KEY}:{key}".encode()).hexdigest()[:40]
+    host = str(settings.DEFAULT_FROM_EMAIL).rpartition("@")[2].strip("> ") or "localhost"
+    return f"<{digest}@{host}>"
+
+
+def with_tokens(text: str) -> str:
+    """Put the real token in place of each {{token:PURPOSE:SEED}}."""
+    return MARKER.sub(lambda found: derive_token(found[1], found[2], settings.SECRET_KEY), text)
+
+
+def named_address(name: str, email: str) -> str:
+    """`Name <address>` as a header wants it; non-ASCII names are encoded by the mail library when it leaves."""
+    if not name:
+        return email
+    quoted = name.replace("\\", "").replace('"', "'")
+    return f'"{quoted}" <{email}>'
+
+
+def compose(letter: Letter, connection: object = None) -> EmailMultiAlternatives:
+    """The message of a letter, ready for any of Django's mail backends."""
+    sender = str(settings.DEFAULT_FROM_EMAIL)
+    sender = sender.rpartition("<")[2].strip("> ")
+    headers = {name: one_line(with_tokens(value), HEADER_LIMIT) for name, value in letter.headers.items()}
+    headers["Message-ID"] = letter.message_id
+    message = EmailMultiAlternatives(
+        subject=one_line(letter.subject, 300),
+        body=with_tokens(letter.text),
+        from_email=named_address(one_line(letter.from_name, 200), sender),
+        to=[named_address(one_line(letter.to_name, 200), letter.to_email)],
+        reply_to=[letter.reply_to] if letter.reply_to else None,
+        headers=headers,
+        connection=connection,
+    )
+    if letter.html:
+        message.attach_alternative(with_tokens(many_lines(letter.html)), "text/html")
+    return message
+
+
+def is_an_address(text: str) -> bool:
+    """Whether something has the shape of one e-mail address, and can stand in a header."""
+    try:
+        Address(addr_spec=text)
+    except (ValueError, IndexError, AttributeError):
+        return False
+    return "@" in text and one_line(text, 320) == text and " " not in text

@@ -1,0 +1,47 @@
+"""The law of letters: what may stand in a header, when to try again, and what an error means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime, timedelta
+
+BATCH = 50
+CLAIM_LASTS = timedelta(minutes=10)  # a claim older than this was left behind by a worker that is gone
+FIRST_WAIT = timedelta(minutes=1)
+LONGEST_WAIT = timedelta(hours=2)
+GIVE_UP_AFTER = timedelta(days=3)
+
+MARKER = re.compile(r"\{\{token:([a-z_]+):([A-Za-z0-9_-]+)\}\}")
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+_JOINERS = "\u200c\u200d"  # needed to write Persian, several Indian scripts and joined emoji
+
+
+def one_line(text: str, limit: int) -> str:
+    """Text that is safe in a header: one line, no control or direction-changing characters, at most `limit` long.
+
+    >>> one_line("Bea\\r\\nBcc: all@example.org", 80)
+    'Bea Bcc: all@example.org'
+    """
+    seen = "".join(
+        letter if letter in _JOINERS else " " if unicodedata.category(letter) in _INVISIBLE else letter
+        for letter in text
+    )
+    return " ".join(seen.split())[:limit].strip()
+
+
+def many_lines(text: str) -> str:
+    """Text that is safe in a body: no NUL, which no database keeps, no half characters, and line ends of one kind."""
+    whole = text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    return whole.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def next_try(attempts: int, now: datetime) -> datetime:
+    """When to try again after so many attempts: 1, 2, 4, 8 … minutes later, two hours at most."""
+    doublings = min(max(attempts - 1, 0), 10)
+    return now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
+
+
+def hide_tokens(text: str) -> str:
+    """A letter's text as members may see it: private links stay private."""
+    return MARKER.sub("(a private link)", text)
