@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from wellserved.journal.models import Entry
+from wellserved.journal.models import Cursor, Entry
 from wellserved.journal.shapes import SYSTEM, By, Happened
 from wellserved.kit.clock import now
 
@@ -47,3 +47,11 @@ def record(
     for reaction in _reactions.get(kind, ()):
         reaction(happened)
     return entry
+
+
+def advance(*, cursor_name: str, to: int) -> None:
+    """Move a reader's cursor forward. In the transaction of what was done with the entries up to `to`."""
+    if not connection.in_atomic_block:
+        raise RuntimeError(f"the cursor {cursor_name} was moved outside a transaction")
+    Cursor.objects.get_or_create(name=cursor_name)
+    Cursor.objects.filter(name=cursor_name, last_id__lt=to).update(last_id=to)

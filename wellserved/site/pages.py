@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from wellserved.site.views.design import design
+from wellserved.site.views.health import healthz, readyz
 from wellserved.site.views.pulse import pulse
 from wellserved.site.views.settings import settings_page
 from wellserved.site.views.today import today
@@ -14,4 +15,6 @@ urlpatterns = [
     path("pulse/", pulse, name="pulse"),
     path("settings/", settings_page, name="settings"),
     path("design/", design, name="design"),
+    path("healthz", healthz, name="healthz"),
+    path("readyz", readyz, name="readyz"),
 ]

@@ -9,4 +9,6 @@ ACCESS = [
     Page("pulse"),
     Page("settings"),
     Page("design"),
+    Page("healthz", public=True, nobody=200),
+    Page("readyz", public=True, nobody=503),  # no worker runs beside this test
 ]
