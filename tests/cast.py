@@ -9,6 +9,7 @@ import pytest
 from django.test import Client as Browser
 
 from wellserved.accounts.models import Account, ApiToken
+from wellserved.journal.shapes import By
 from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Client, Contact, Member, Membership, Team
 
@@ -26,6 +27,10 @@ class Cast:
     outsider: Member  # of networks: must be refused what is the desk's
     biology: Client
     contact: Contact
+
+    @property
+    def admin_by(self) -> By:
+        return By("member", self.admin.pk)
 
     def browser(self, who: str) -> Browser:
         """A test client signed in as "admin", "manager", "lead", "member" or "outsider"."""

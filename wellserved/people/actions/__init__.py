@@ -1,5 +1,6 @@
 """Every way in which clients, contacts, teams and members change."""
 
+from wellserved.people.actions.logins import create_admin
 from wellserved.people.actions.resolving import (
     Resolver,
     find_or_create_client,
@@ -10,6 +11,7 @@ from wellserved.people.actions.resolving import (
 
 __all__ = [
     "Resolver",
+    "create_admin",
     "find_or_create_client",
     "find_or_create_contact",
     "find_or_create_member",
