@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
+from wellserved.api.description import DescribedAPI
+from wellserved.api.keys import Key
+from wellserved.api.problems import say_problems
+from wellserved.interactions.api import router as interactions
 
-api = NinjaAPI(title="Wellserved", version="1", urls_namespace="api", docs_url=None)
+api = DescribedAPI(
+    title="Wellserved",
+    version="1",
+    description="Bring interactions in, invite people to answer, and read what came back.",
+    urls_namespace="api",
+    docs_url=None,
+    auth=Key(),
+)
+say_problems(api)
+
+api.add_router("", interactions)

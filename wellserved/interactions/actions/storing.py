@@ -1,0 +1,97 @@
+"""How a batch of interactions is read and written: a handful of statements, whatever its size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wellserved.interactions.models import Interaction, Served
+from wellserved.interactions.rules import Standing
+from wellserved.kit.bulk import insert_rows, one_at_a_time, reserve_ids, update_rows
+from wellserved.kit.clock import now
+
+COLUMNS = (
+    "client_id",
+    "contact_id",
+    "team_id",
+    "service_id",
+    "channel",
+    "place",
+    "subject",
+    "scheduled_at",
+    "opened_at",
+    "closed_at",
+    "matters",
+)
+BLANK: tuple[Any, ...] = (None, None, None, None, "", "", "", None, None, None, False)
+TABLE = Interaction._meta.db_table
+SERVED = Served._meta.db_table
+WRITERS = 8_201_001  # the number of the lock that batches of interactions share
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An interaction as it is kept: its values in the order of COLUMNS, who served, where it stands."""
+
+    id: int
+    values: list[Any]
+    members: set[int]
+    standing: Standing
+
+
+def one_writer() -> None:
+    """Two batches never create the same interaction twice: they take turns."""
+    one_at_a_time(WRITERS)
+
+
+def load(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
+    """Those of the keys that are there already."""
+    by_source: dict[str, list[str]] = defaultdict(list)
+    for source, external_id in keys:
+        by_source[source].append(external_id)
+    found: dict[tuple[str, str], Stored] = {}
+    for source, external_ids in by_source.items():
+        rows = Interaction.objects.filter(source=source, external_id__in=external_ids).values_list(
+            "id", "external_id", "closings", "undecided", *COLUMNS
+        )
+        for pk, external_id, closings, undecided, *values in rows:
+            standing = Standing(values[COLUMNS.index("closed_at")] is not None, closings, undecided)
+            found[source, external_id] = Stored(pk, values, set(), standing)
+    if found:
+        members = {stored.id: stored.members for stored in found.values()}
+        for pk, member in Served.objects.filter(interaction__in=members).values_list("interaction_id", "member_id"):
+            members[pk].add(member)
+    return found
+
+
+def create(new: list[tuple[list[Any], set[int]]]) -> list[int]:
+    """Insert interactions: source, external id, COLUMNS, closings, undecided; and who served."""
+    moment = now()
+    ids = reserve_ids(TABLE, len(new))
+    columns = ("id", "source", "external_id", *COLUMNS, "closings", "undecided", "created_at", "updated_at")
+    insert_rows(TABLE, columns, ([pk, *row, moment, moment] for pk, (row, _) in zip(ids, new, strict=True)))
+    _add_served((pk, member) for pk, (_, members) in zip(ids, new, strict=True) for member in members)
+    return ids
+
+
+def change(changed: list[Stored], before: Mapping[tuple[str, str], Stored]) -> None:
+    """Write what is different now."""
+    if not changed:
+        return
+    moment = now()
+    update_rows(
+        TABLE,
+        (*COLUMNS, "closings", "undecided", "updated_at"),
+        ([*it.values, it.standing.closings, it.standing.undecided, moment, it.id] for it in changed),
+    )
+    earlier = {stored.id: stored.members for stored in before.values()}
+    moved = {it.id: it.members for it in changed if it.members != earlier[it.id]}
+    if moved:
+        Served.objects.filter(interaction__in=moved).delete()
+        _add_served((pk, member) for pk, members in moved.items() for member in members)
+
+
+def _add_served(pairs: Iterable[tuple[int, int]]) -> None:
+    insert_rows(SERVED, ("interaction_id", "member_id"), pairs)

@@ -1,0 +1,109 @@
+"""The law of interactions: which rows may land, and what a closing is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from zoneinfo import available_timezones
+
+from wellserved.interactions.shapes import ContactIn, InteractionIn
+
+LONGEST = {"source": 60, "external_id": 120, "service": 120, "channel": 30, "place": 80, "team": 120, "client": 200}
+LONGEST_NAME = 200
+LONGEST_ADDRESS = 254
+LONGEST_SUBJECT = 300  # a longer one is cut, not refused
+MOST_MEMBERS = 20
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+CLOCKS_DIFFER = timedelta(days=1)
+BOOKED_AHEAD = timedelta(days=3660)
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+
+
+def why_not(row: InteractionIn, now: datetime) -> str:
+    """The reason that a row may not land, in plain words; empty if it may."""
+    if not row.source:
+        return "The source is missing."
+    if not row.external_id:
+        return "The external id is missing."
+    for name, most in LONGEST.items():
+        if len(getattr(row, name)) > most:
+            return f"The {name.replace('_', ' ')} is longer than {most} characters."
+    texts = [row.source, row.external_id, row.service, row.channel, row.place, row.team, row.client, *row.members]
+    if _UNPRINTABLE.search("".join(texts)):
+        return "It holds characters that cannot be printed, such as a null byte."
+    if len(row.subject) > LONGEST_SUBJECT or _UNPRINTABLE.search(row.subject):
+        return "The subject holds characters that cannot be printed, or is too long."
+    if len(row.members) > MOST_MEMBERS:
+        return f"More than {MOST_MEMBERS} members are named."
+    if any(len(member) > LONGEST_NAME for member in row.members):
+        return f"A member's name is longer than {LONGEST_NAME} characters."
+    return _why_not_contact(row.contact) or _why_not_times(row, now)
+
+
+def why_not_in_this_order(opened_at: datetime | None, closed_at: datetime | None) -> str:
+    """Something cannot close before it opened."""
+    if opened_at and closed_at and closed_at < opened_at:
+        return "It closed before it opened."
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an interaction stands between open and closed."""
+
+    closed: bool = False
+    closings: int = 0
+    undecided: bool = False
+
+
+def next_standing(before: Standing, closed: bool) -> Standing:
+    """A closing counts when it was open before; closing and reopening both want a look from surveys."""
+    if before.closed == closed:
+        return before
+    return Standing(closed, before.closings + closed, undecided=closed or before.closings > 0)
+
+
+def _why_not_contact(contact: ContactIn | None) -> str:
+    if contact is None:
+        return ""
+    if len(contact.name) > LONGEST_NAME:
+        return f"The contact's name is longer than {LONGEST_NAME} characters."
+    if _UNPRINTABLE.search(contact.name):
+        return "The contact's name holds characters that cannot be printed."
+    if contact.email and (len(contact.email) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(contact.email)):
+        return "The contact's e-mail address is not one."
+    if _UNPRINTABLE.search(contact.email):
+        return "The contact's e-mail address is not one."
+    if contact.language and (len(contact.language) > 12 or not _LANGUAGE.fullmatch(contact.language)):
+        return "The contact's language is not a language tag such as en or pt-br."
+    if contact.timezone and contact.timezone not in _zones():
+        return "The contact's time zone is not one such as Europe/Berlin."
+    return ""
+
+
+def _why_not_times(row: InteractionIn, now: datetime) -> str:
+    latest = now + CLOCKS_DIFFER
+    for name, moment, end in (
+        ("opened", row.opened_at, latest),
+        ("closed", row.closed_at, latest),
+        ("scheduled", row.scheduled_at, now + BOOKED_AHEAD),
+    ):
+        if moment is None:
+            continue
+        if moment.tzinfo is None:
+            return f"The time it {name} has no time zone." if name != "scheduled" else "The time has no time zone."
+        if moment < EARLIEST:
+            return f"The time it was {name} lies before 1970."
+        if moment > end:
+            return f"The time it was {name} lies in the future."
+    return why_not_in_this_order(row.opened_at, row.closed_at)
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
