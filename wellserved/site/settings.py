@@ -170,6 +170,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "wellserved.site.views.problems.not_allowed"
 SECURE_HSTS_SECONDS = 31536000 if _BASE.scheme == "https" else 0
 
 CONTENT_SECURITY_POLICY = {

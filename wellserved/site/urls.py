@@ -17,3 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.demo.urls")),
     path("api/v1/", include("wellserved.api.urls")),
 ]
+
+handler400 = "wellserved.site.views.problems.bad_request"
+handler403 = "wellserved.site.views.problems.not_allowed"
+handler404 = "wellserved.site.views.problems.not_found"
+handler500 = "wellserved.site.views.problems.broken"

@@ -8,7 +8,7 @@ ACCESS = [
     Page("today"),
     Page("pulse"),
     Page("settings"),
-    Page("design"),
+    Page("design", member=404, admin=200),
     Page("healthz", public=True, nobody=200),
     Page("readyz", public=True, nobody=503),  # no worker runs beside this test
 ]

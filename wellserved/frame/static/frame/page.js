@@ -1,6 +1,29 @@
-// What every signed-in page needs: the menu on a narrow screen.
-const button = document.querySelector("[data-menu]");
-button?.addEventListener("click", () => {
-  const open = document.getElementById("rail").classList.toggle("open");
-  button.setAttribute("aria-expanded", String(open));
-});
+// What every signed-in page needs: the menu on a narrow screen, as a button that opens and closes.
+const menu = document.querySelector("[data-menu]");
+const rail = document.getElementById("rail");
+if (menu && rail) {
+  rail.classList.add("scripted");
+  menu.setAttribute("role", "button");
+  menu.setAttribute("aria-controls", "rail-nav");
+  const show = (open) => {
+    rail.classList.toggle("open", open);
+    menu.setAttribute("aria-expanded", String(open));
+  };
+  show(false);
+  menu.addEventListener("click", (event) => {
+    event.preventDefault();
+    show(!rail.classList.contains("open"));
+  });
+  menu.addEventListener("keydown", (event) => {
+    if (event.key === " ") {
+      event.preventDefault();
+      menu.click();
+    }
+  });
+  rail.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && rail.classList.contains("open")) {
+      show(false);
+      menu.focus();
+    }
+  });
+}
