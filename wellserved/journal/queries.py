@@ -40,16 +40,12 @@ def settled_id() -> int:
     SQLite writes one transaction after the other: ids are committed in order. PostgreSQL gives out an id before its
     transaction commits, so a lower id can appear after a higher one. But whoever has been given an id holds a row
     lock on the table until the end of its transaction, and becomes visible before letting it go. So: note the highest
-    id, then who writes to the journal; once all of those have ended, everything up to that id is decided. Writers pay
-    nothing for this and are never made to wait.
+    id given out, then who writes to the journal; once all of those have ended, everything up to that id is decided.
+    Writers pay nothing for this and are never made to wait.
     """
     if connection.vendor != "postgresql":
-        return _highest()
+        return int(Entry.objects.aggregate(highest=Max("id"))["highest"] or 0)
     return _postgres.settled()
-
-
-def _highest() -> int:
-    return int(Entry.objects.aggregate(highest=Max("id"))["highest"] or 0)
 
 
 class _Settling(threading.local):
@@ -64,7 +60,7 @@ class _Settling(threading.local):
     def settled(self) -> int:
         if self.pending is not None and not self.pending[1] & self._writers():
             self.known, self.pending = max(self.known, self.pending[0]), None
-        highest = _highest()
+        highest = self._given_out()
         if highest < self.known:  # not the database it was: a restored copy, a test
             self.known, self.pending = 0, None
         writers = self._writers()
@@ -77,6 +73,11 @@ class _Settling(threading.local):
         elif self.pending is None:
             self.pending = highest, writers
         return self.known
+
+    def _given_out(self) -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM journal_entry_id_seq")
+            return int(cursor.fetchone()[0])
 
     def _writers(self) -> set[str]:
         with connection.cursor() as cursor:
