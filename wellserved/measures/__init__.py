@@ -4,7 +4,20 @@ It owns formulas, each with its source and a worked example.
 It never knows Django, a database or the web.
 """
 
-from wellserved.measures.rates import wilson
+from wellserved.measures.charts import Chart, p_prime, xmr
+from wellserved.measures.pooling import Shrunk, shrink
+from wellserved.measures.rates import jeffreys, newcombe, wilson
 from wellserved.measures.shapes import FEWEST, Interval
 
-__all__ = ["FEWEST", "Interval", "wilson"]
+__all__ = [
+    "FEWEST",
+    "Chart",
+    "Interval",
+    "Shrunk",
+    "jeffreys",
+    "newcombe",
+    "p_prime",
+    "shrink",
+    "wilson",
+    "xmr",
+]

@@ -25,12 +25,13 @@ def fold_deltas(*, limit: int) -> int:
     Taking them from the queue and adding them up is one transaction: a worker that is killed anywhere
     in between has done nothing. Two workers take different rows.
     """
+    if not Delta.objects.exists():  # leave the one writer of SQLite in peace
+        return 0
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(_take(), [limit])
             taken = cursor.fetchall()
-        if taken:
-            _add(fold(taken))
+        _add(fold(taken))
     return len(taken)
 
 
@@ -77,6 +78,8 @@ def _see_one_moment() -> None:
 
 def _add(cells: Cells) -> None:
     # In one order always, so that two workers never wait for each other crosswise.
+    if not cells:
+        return
     _upsert(DayTally, ("day", "team", "service"), without_client(cells))
     _upsert(ClientDayTally, ("client", "day", "team", "service"), cells)
 
@@ -84,10 +87,15 @@ def _add(cells: Cells) -> None:
 def _upsert(model: type[Model], key: tuple[str, ...], cells: Cells) -> None:
     table = model._meta.db_table
     quoted = {name: f'"{name}"' for name in (*key, *COLUMNS)}  # BOTH is a word of SQL
-    statement = (
-        f"INSERT INTO {table} ({', '.join(quoted.values())}) VALUES ({', '.join(['%s'] * len(quoted))}) "  # noqa: S608
-        f"ON CONFLICT ({', '.join(quoted[name] for name in key)}) DO UPDATE SET "
-        + ", ".join(f"{quoted[name]} = {table}.{quoted[name]} + excluded.{quoted[name]}" for name in COLUMNS)
+    into = f"INSERT INTO {table} ({', '.join(quoted.values())}) "
+    adding = f" ON CONFLICT ({', '.join(quoted[name] for name in key)}) DO UPDATE SET " + ", ".join(
+        f"{name} = {table}.{name} + excluded.{name}" for name in map(quoted.__getitem__, COLUMNS)
     )
+    rows = [(*where, *cells[where]) for where in sorted(cells)]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [(*where, *cells[where]) for where in sorted(cells)])
+        if connection.vendor == "postgresql":  # whole columns in one statement: five times as fast as row by row
+            arrays = ", ".join("%s::date[]" if name == "day" else "%s::bigint[]" for name in quoted)
+            columns = [list(column) for column in zip(*rows, strict=True)]
+            cursor.execute(f"{into} SELECT * FROM unnest({arrays}) {adding}", columns)  # noqa: S608
+        else:
+            cursor.executemany(f"{into} VALUES ({', '.join(['%s'] * len(quoted))}) {adding}", rows)
