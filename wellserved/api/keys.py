@@ -8,9 +8,13 @@ from ninja.errors import Throttled
 from ninja.security import HttpBearer
 
 from wellserved.accounts.models import ApiToken
-from wellserved.accounts.queries import token_for
+from wellserved.kit.tokens import hash_token
 
 WRONG_KEYS_A_MINUTE = 60
+
+
+def token_for(secret: str) -> ApiToken | None:
+    return ApiToken.objects.filter(token_hash=hash_token(secret), revoked_at=None).first()
 
 
 class Key(HttpBearer):

@@ -18,13 +18,18 @@ class Passage(models.Model):
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="passages")
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    low = models.BooleanField(default=False)  # achieved = no, or felt <= 2: a lead is alerted
+    low = models.BooleanField(default=False)  # achieved = no, or felt <= 2: a lead is alerted, words or none
+    version = models.IntegerField(default=1)  # of the source: a changed answer comes again
     written_at = models.DateTimeField(default=now)
+    changed_at = models.DateTimeField(null=True, blank=True)
     reader = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="to_read")
     read_by = models.DateTimeField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
-    reply = models.OneToOneField(Letter, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    reply = models.OneToOneField(  # the latest; an answer that changed may be replied to again
+        Letter, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     replied_at = models.DateTimeField(null=True, blank=True)
+    escalated_at = models.DateTimeField(null=True, blank=True)  # nobody acted in time, and somebody above was told
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source_kind", "source_id"], name="one_passage_per_source")]

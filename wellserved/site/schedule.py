@@ -9,4 +9,6 @@ from wellserved.jobs.recurring import Recurring
 SCHEDULE: tuple[Recurring, ...] = (
     Recurring("fold tallies", timedelta(seconds=1), "wellserved.tallies.tasks.fold_tallies"),
     Recurring("send letters", timedelta(seconds=2), "wellserved.mail.tasks.send_letters"),
+    Recurring("hand out answers", timedelta(seconds=2), "wellserved.surveys.tasks.reacting.react_to_answers"),
+    Recurring("escalate low answers", timedelta(minutes=1), "wellserved.surveys.tasks.reacting.tell_who_is_above"),
 )

@@ -17,3 +17,8 @@ QUALITIES: tuple[tuple[str, str], ...] = (
 )
 FACES: tuple[tuple[int, str], ...] = ((1, "Awful"), (2, "Poor"), (3, "So-so"), (4, "Good"), (5, "Great"))
 ACHIEVED: tuple[tuple[int, str], ...] = ((0, "No"), (1, "Partly"), (2, "Yes"))
+
+
+def is_low(achieved: int | None, felt: int | None) -> bool:
+    """Somebody did not get what they came for, or felt badly served: a lead hears at once."""
+    return achieved == 0 or (felt is not None and felt <= 2)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.surveys.views import asks, feedback
+from wellserved.surveys.views import asks, feedback, reading
 
 urlpatterns: list[URLPattern] = [
     path("feedback/", feedback.feedback, name="feedback"),
+    path("feedback/<int:pk>/", feedback.feedback_one, name="feedback_one"),
+    path("feedback/<int:pk>/reading/", reading.feedback_reading, name="feedback_reading"),
+    path("feedback/<int:pk>/reply/", reading.feedback_reply, name="feedback_reply"),
+    path("feedback/<int:pk>/reader/", reading.feedback_reader, name="feedback_reader"),
     path("asks/", asks.asks, name="asks"),
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tests.architecture.access import Page
+from wellserved.surveys.tests.access_feedback import FEEDBACK
 
 ACCESS = [
-    Page("feedback"),
+    *FEEDBACK,
     Page("asks"),
 ]

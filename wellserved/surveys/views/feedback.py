@@ -2,8 +2,106 @@
 
 from __future__ import annotations
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from wellserved.kit.clock import now
+from wellserved.passages.models import Passage
+from wellserved.passages.queries import can_sign_in, letters_of
+from wellserved.passages.rules import draft_reply
+from wellserved.people.actors import actor_of
+from wellserved.people.models import Member
+from wellserved.people.queries import teams_visible_to
+from wellserved.people.shapes import Actor
+from wellserved.surveys.forms.replying import ReplyForm
+from wellserved.surveys.models import Response
+from wellserved.surveys.queries.answers import SOURCE_KIND, responses_visible_to
+from wellserved.surveys.queries.feedback import PERIODS, SHOWS, Filters, Line, feedback_page, lines_of
+from wellserved.surveys.words import qualities_of
 
 
-def feedback(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
-    return HttpResponse("not built yet")
+def feedback(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    filters = Filters.read(request.GET)
+    page = feedback_page(actor, filters)
+    teams = teams_visible_to(actor)
+    if not actor.sees_all:
+        teams = teams.filter(pk__in=actor.team_ids | actor.led_team_ids)
+    shows = {key: name for key, name in SHOWS.items() if key != "late" or actor.leads}
+    context = {
+        "page": page,
+        "filters": filters,
+        "teams": teams,
+        "actor": actor,
+        "periods": PERIODS,
+        "shows": [(name, _address(filters, show=key), filters.show == key) for key, name in shows.items()],
+        "older": _address(filters, after=page.older) if page.older else "",
+        "newest": _address(filters, after="") if filters.after else "",
+    }
+    return render(request, "surveys/feedback.html", context)
+
+
+def feedback_one(request: HttpRequest, pk: int) -> HttpResponse:
+    """One answer. Looking at it changes nothing; "I have read this" does."""
+    return answer_page(request, visible_answer(request, pk))
+
+
+def visible_answer(request: HttpRequest, pk: int) -> Response:
+    answers = responses_visible_to(actor_of(request)).select_related(
+        "invitation__contact__client", "invitation__interaction__service"
+    )
+    return get_object_or_404(answers, pk=pk)
+
+
+def answer_page(
+    request: HttpRequest, response: Response, form: ReplyForm | None = None, status: int = 200
+) -> HttpResponse:
+    """One answer with all that belongs to it; `form` is a reply that was not quite right."""
+    actor = actor_of(request)
+    line = lines_of([response])[0]
+    me = Member.objects.filter(pk=actor.member_id or 0).select_related("account").first()
+    context: dict[str, Any] = {
+        "line": line,
+        "response": response,
+        "contact": response.invitation.contact,
+        "interaction": response.invitation.interaction,
+        "passage": line.passage,
+        "qualities": qualities_of(response.qualities),
+        "earlier": response.earlier.order_by("-version"),
+        "photos": response.photos.order_by("pk"),
+        "mine": bool(line.passage and me and line.passage.reader_id == me.pk),
+        "letters": letters_of(line.passage) if line.passage else [],
+        "readers": readers_for(actor, line.passage),
+        "source_kind": SOURCE_KIND,
+        "now": now(),
+    }
+    context["form"] = form or (ReplyForm(initial={"text": _draft(line, me)}) if me else None)
+    context["may_reply"] = context["mine"] and _may_reply(line, context["letters"])
+    return render(request, "surveys/feedback_one.html", context, status=status)
+
+
+def readers_for(actor: Actor, passage: Passage | None) -> list[Member]:
+    """Whom this actor may give an unread passage to: nobody, unless they lead."""
+    if passage is None or passage.read_at or not (actor.sees_all or passage.team_id in actor.led_team_ids):
+        return []
+    return list(can_sign_in().exclude(pk=passage.reader_id or 0).order_by("name"))
+
+
+def _may_reply(line: Line, letters: list[Any]) -> bool:
+    contact = line.response.invitation.contact
+    answered = any(letter.key.endswith(f":{line.passage.version}") for letter in letters) if line.passage else True
+    return bool(contact and contact.email) and not answered
+
+
+def _draft(line: Line, me: Member) -> str:
+    contact = line.response.invitation.contact
+    first_name = contact.name.split()[0] if contact and contact.name.split() else ""
+    return draft_reply(first_name, bool(line.passage and line.passage.low), me.name)
+
+
+def _address(filters: Filters, **changes: str) -> str:
+    said = {"show": filters.show, "days": filters.days, "team": str(filters.team or ""), "after": "", **changes}
+    return "?" + urlencode({key: value for key, value in said.items() if value})

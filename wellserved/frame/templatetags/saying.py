@@ -1,0 +1,31 @@
+"""Filters that say moments and numbers as people do: {{ when|said }}, {{ when|day_said }}, {{ n|in_words }}."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django import template
+from django.conf import settings
+
+from wellserved.kit import saying
+from wellserved.kit.clock import now
+
+register = template.Library()
+
+
+@register.filter
+def said(when: datetime | None) -> str:
+    """ "tomorrow at 12:00"."""
+    return saying.moment(when, now(), settings.TIME_ZONE) if when else ""
+
+
+@register.filter
+def day_said(when: datetime | None) -> str:
+    """ "on Tuesday"."""
+    return saying.day(when, now(), settings.TIME_ZONE) if when else ""
+
+
+@register.filter
+def in_words(count: int) -> str:
+    """ "three"."""
+    return saying.number(count)

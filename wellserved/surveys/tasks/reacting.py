@@ -1,0 +1,18 @@
+"""Answers reach their readers, in batches, by cursor. Safe to run twice."""
+
+from __future__ import annotations
+
+from wellserved.surveys.actions.alerting import escalate_late
+from wellserved.surveys.actions.reacting import hand_out_answers
+
+BATCH = 200
+
+
+def react_to_answers() -> int:
+    """Give the next answers to their readers, and alert leads about low ones."""
+    return hand_out_answers(limit=BATCH)
+
+
+def tell_who_is_above() -> int:
+    """Low answers that nobody looked at in time go one step up."""
+    return escalate_late(limit=BATCH)

@@ -1,0 +1,33 @@
+"""Answers in words: how somebody would say it, rather than a number."""
+
+from __future__ import annotations
+
+from wellserved.surveys.shapes import FACES, QUALITIES
+
+ACHIEVED_WORDS = {
+    0: "They did not get what they came for.",
+    1: "They partly got it.",
+    2: "They got what they came for.",
+}
+ACHIEVED_SHORT = {0: "Not done", 1: "Partly done", 2: "Done"}
+
+
+def achieved_in_words(achieved: int | None) -> str:
+    return "" if achieved is None else ACHIEVED_WORDS[achieved]
+
+
+def felt_in_words(felt: int | None) -> str:
+    return "" if felt is None else f"It felt {dict(FACES)[felt].lower()}."
+
+
+def in_short(achieved: int | None, felt: int | None) -> str:
+    """ "Partly done, felt good"."""
+    said = [ACHIEVED_SHORT[achieved]] if achieved is not None else []
+    said += [f"felt {dict(FACES)[felt].lower()}"] if felt is not None else []
+    text = ", ".join(said)
+    return text[:1].upper() + text[1:]
+
+
+def qualities_of(mask: int) -> list[str]:
+    """The names of the qualities in a mask, in their order."""
+    return [name for bit, (_, name) in enumerate(QUALITIES) if mask >> bit & 1]
