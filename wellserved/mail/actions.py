@@ -40,7 +40,8 @@ def queue_letter(
     """Put one letter into the outbox. The same key again is the same letter, and changes nothing.
 
     Text, html and header values may hold {{token:PURPOSE:SEED}}; the token is made when the letter leaves, and
-    never stored. A letter still here at `not_after` is cancelled instead of sent.
+    never stored. SEED has 16 characters or more and must not be guessable.
+    A letter still here at `not_after` is cancelled instead of sent.
     """
     if not is_an_address(to_email):
         raise ValueError("The address that a letter was to go to is not an e-mail address.")
@@ -81,8 +82,8 @@ def cancel_letter(*, letter_id: int, by: By = SYSTEM) -> bool:
 
 @transaction.atomic
 def send_again(*, letter_id: int, by: By) -> bool:
-    """Put a letter that failed, was cancelled or may not have arrived back into the outbox."""
-    again = Q(state__in=[Letter.State.FAILED, Letter.State.CANCELLED]) | letters_in_doubt()
+    """Put a letter that failed or may not have arrived back into the outbox. What was cancelled stays so."""
+    again = Q(state=Letter.State.FAILED) | letters_in_doubt()
     done = Letter.objects.filter(again, pk=letter_id).update(
         state=Letter.State.QUEUED,
         not_before=now(),

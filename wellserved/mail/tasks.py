@@ -12,7 +12,7 @@ import uuid
 from collections import Counter
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 
 from wellserved.journal.actions import record
@@ -53,9 +53,9 @@ def send_letters() -> int:
 def _claim(audiences: list[str], claim: str, moment: datetime) -> list[Letter]:
     with transaction.atomic():
         due = Letter.objects.filter(state=State.QUEUED, not_before__lte=moment, audience__in=audiences)
-        if connection.features.has_select_for_update_skip_locked:
-            due = due.select_for_update(skip_locked=True)
-        ids = list(due.order_by("not_before", "pk").values_list("pk", flat=True)[:BATCH])
+        ids = list(
+            due.select_for_update(skip_locked=True).order_by("not_before", "pk").values_list("pk", flat=True)[:BATCH]
+        )
         Letter.objects.filter(pk__in=ids, state=State.QUEUED).update(
             state=State.SENDING, claimed_by=claim, claimed_at=moment, handed_over_at=None, attempts=F("attempts") + 1
         )

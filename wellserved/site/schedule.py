@@ -11,4 +11,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("send letters", timedelta(seconds=2), "wellserved.mail.tasks.send_letters"),
     Recurring("hand out answers", timedelta(seconds=2), "wellserved.surveys.tasks.reacting.react_to_answers"),
     Recurring("escalate low answers", timedelta(minutes=1), "wellserved.surveys.tasks.reacting.tell_who_is_above"),
+    Recurring("decide whom to ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.decide_asks"),
+    Recurring("ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.send_due_asks"),
+    Recurring("tidy asks", timedelta(minutes=1), "wellserved.surveys.tasks.asking.tidy_asks"),
 )

@@ -52,9 +52,9 @@ def queue(key: str = "one", **changes: Any) -> Letter:
         "from_name": "Milo Member",
         "reply_to": "milo@campus.example",
         "subject": "How was it?",
-        "text": "Hello. https://x.example/a/{{token:answer:s33d}}",
-        "html": "<p>Hello. <a href='https://x.example/a/{{token:answer:s33d}}'>Answer</a></p>",
-        "headers": {"List-Unsubscribe": "<https://x.example/u/{{token:answer:s33d}}>"},
+        "text": "Hello. https://x.example/a/{{token:answer:0123456789abcdef}}",
+        "html": "<p>Hello. <a href='https://x.example/a/{{token:answer:0123456789abcdef}}'>Answer</a></p>",
+        "headers": {"List-Unsubscribe": "<https://x.example/u/{{token:answer:0123456789abcdef}}>"},
     }
     return queue_letter(**(given | changes))
 
@@ -66,7 +66,7 @@ def fresh(letter: Letter) -> Letter:
 def test_a_letter_leaves_with_both_texts_its_names_and_its_token(sink: Sink, settings: Any) -> None:
     letter = queue(from_name="Zoë Müller, Campus", subject="Wie war’s, Bjørn?")
     assert send_letters() == 1
-    token = derive_token("answer", "s33d", settings.SECRET_KEY)
+    token = derive_token("answer", "0123456789abcdef", settings.SECRET_KEY)
     [message] = sink.messages
     assert message["From"] == '"Zoë Müller, Campus" <help@campus.example>'
     assert message["To"] == "Bea Contact <bea@biology.example>"

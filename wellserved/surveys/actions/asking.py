@@ -1,0 +1,206 @@
+"""Asks: an invitation with everything frozen that its answer will be counted by, and the letter that carries it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+
+from wellserved.interactions.models import Interaction
+from wellserved.journal.actions import record
+from wellserved.journal.shapes import SYSTEM, By
+from wellserved.kit.clock import local_day, now
+from wellserved.kit.tokens import derive_token, hash_token
+from wellserved.mail.actions import queue_letter
+from wellserved.people.models import Contact, Member
+from wellserved.surveys.actions.deciding import count_served_by_hand
+from wellserved.surveys.letter import write_ask
+from wellserved.surveys.models import Decision, Invitation
+from wellserved.surveys.queries.asking import closing_of, history_of, policy_in_force, stored_policy
+from wellserved.surveys.rules.about import about_phrase
+from wellserved.surveys.rules.asking import Verdict, may_ask, may_force, may_insist
+from wellserved.tallies.actions import add_deltas
+from wellserved.tallies.shapes import DeltaIn
+
+logger = logging.getLogger(__name__)
+Outcome = Decision.Outcome
+PURPOSE = "answer"
+
+
+class NotAskedError(Exception):
+    """Nobody may be asked about this, for the reason given."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.reason)
+        self.verdict = verdict
+
+
+@transaction.atomic
+def ask_next_due() -> bool:
+    """Take the next decision whose time has come, look at the rules once more, and ask. False if none is due."""
+    moment = now()
+    decision = (
+        Decision.objects.filter(outcome=Outcome.WAITING, ask_at__lte=moment)
+        .select_for_update(skip_locked=True)
+        .order_by("ask_at", "pk")
+        .first()
+    )
+    if decision is None:
+        return False
+    interaction = Interaction.objects.get(pk=decision.interaction_id)
+    contact = _hold_contact(interaction.contact_id)
+    if interaction.closed_at is None or interaction.closings != decision.closing:
+        _note(decision, Outcome.CANCELLED, Verdict(False, "reopened"))
+        return True
+    verdict = may_ask(history_of(closing_of(interaction)), policy_in_force(), moment, sampled=True)
+    if not verdict.ask or contact is None:
+        _note(decision, Outcome.NOT_ASKED, verdict)
+    elif verdict.ask_at and verdict.ask_at > moment:  # the delay was made longer since
+        Decision.objects.filter(pk=decision.pk).update(ask_at=verdict.ask_at)
+    else:
+        _try_to_ask(interaction, contact, decision, verdict)
+    return True
+
+
+@transaction.atomic
+def ask_by_hand(*, interaction: Interaction, by: By) -> Invitation:
+    """Ask now, past chance, age and window; never past an opt-out, an answer or the hard minimum."""
+    contact = _hold_contact(interaction.contact_id)
+    decision = _decision_about(interaction)
+    verdict = may_insist(history_of(closing_of(interaction)), policy_in_force(), now())
+    if _open_invitation(interaction):
+        verdict = Verdict(False, "pending")
+    if not verdict.ask or contact is None:
+        raise NotAskedError(verdict)
+    decision = _note(decision, Outcome.ASKED, verdict)
+    return _ask(interaction, contact, decision, by=by)
+
+
+@transaction.atomic
+def do_not_ask(*, interaction: Interaction, by: By) -> bool:
+    """Somebody here decides that this is not asked about. False if nothing was waiting."""
+    changed = Decision.objects.filter(interaction=interaction, outcome=Outcome.WAITING).update(
+        outcome=Outcome.NOT_ASKED, reason="by_hand_not", decided_at=now()
+    )
+    if changed:
+        record(kind="ask.declined", by=by, subject_kind="interaction", subject_id=interaction.pk)
+    return bool(changed)
+
+
+@transaction.atomic
+def invite(
+    *, interaction: Interaction, contact: Contact | None, force: bool, by: By, send: bool = False
+) -> tuple[Invitation, str]:
+    """An invitation whose link goes out another way, and its token. Raises NotAskedError with the reason otherwise.
+
+    `force` passes every rule but an opt-out and an answer that is there already.
+    """
+    contact = _hold_contact(contact.pk if contact else None)
+    decision = _decision_about(interaction)
+    open_ask = _open_invitation(interaction)
+    history = history_of(closing_of(interaction), by_letter=send)
+    verdict = may_force(history) if force else may_ask(history, policy_in_force(), now())
+    if open_ask and not force:
+        verdict = Verdict(False, "pending")
+    if verdict.ask and send and not history.has_address:
+        verdict = Verdict(False, "no_address")
+    if not verdict.ask:
+        raise NotAskedError(verdict)
+    if open_ask:  # nobody gets two links about one thing: it is the same one again
+        return open_ask, derive_token(PURPOSE, open_ask.seed, settings.SECRET_KEY)
+    noted = _note(decision, Outcome.ASKED, verdict) if interaction.closings else None
+    invitation = _ask(interaction, contact, noted, by=by, channel="api", send=send)
+    return invitation, derive_token(PURPOSE, invitation.seed, settings.SECRET_KEY)
+
+
+def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, verdict: Verdict) -> None:
+    """Ask; what cannot be asked for a reason nobody thought of must not stand in the way of all that are due later."""
+    try:
+        with transaction.atomic():
+            _note(decision, Outcome.ASKED, verdict)
+            _ask(interaction, contact, decision, by=SYSTEM)
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("interaction %s could not be asked about", interaction.pk)
+        _note(decision, Outcome.NOT_ASKED, Verdict(False, "trouble"))
+
+
+def _hold_contact(contact_id: int | None) -> Contact | None:
+    """The contact, locked: of two workers who want to ask the same person, the second sees that the first has."""
+    return Contact.objects.select_for_update().filter(pk=contact_id).first() if contact_id else None
+
+
+def _decision_about(interaction: Interaction) -> Decision:
+    known = Decision.objects.select_for_update().filter(interaction=interaction, closing=interaction.closings).first()
+    return known or Decision(interaction=interaction, closing=interaction.closings)
+
+
+def _open_invitation(interaction: Interaction) -> Invitation | None:
+    return Invitation.objects.filter(
+        interaction=interaction, cancelled_at=None, expires_at__gt=now(), response=None
+    ).first()
+
+
+def _note(decision: Decision, outcome: str, verdict: Verdict) -> Decision:
+    if decision.pk is None:
+        count_served_by_hand(decision.interaction)
+    decision.outcome, decision.reason, decision.detail = outcome, verdict.reason, verdict.detail
+    decision.decided_at = now()
+    decision.save()
+    return decision
+
+
+def _ask(
+    interaction: Interaction,
+    contact: Contact | None,
+    decision: Decision | None,
+    *,
+    by: By,
+    channel: str = "mail",
+    send: bool = True,
+) -> Invitation:
+    moment, row = now(), stored_policy()
+    seed = secrets.token_hex(16)
+    token = derive_token(PURPOSE, seed, settings.SECRET_KEY)
+    free = decision is not None and not Invitation.objects.filter(decision=decision).exists()
+    zone = (contact.timezone if contact else "") or settings.TIME_ZONE
+    served_on = interaction.closed_at or interaction.opened_at or moment
+    invitation = Invitation.objects.create(
+        seed=seed,
+        token_hash=hash_token(token),
+        interaction=interaction,
+        decision=decision if free else None,
+        contact=contact,
+        channel=channel,
+        language=(contact.language if contact else "") or "en",
+        about=about_phrase(interaction.channel, interaction.subject, _local(served_on, zone), _local(moment, zone)),
+        day=local_day(interaction.closed_at or moment, settings.TIME_ZONE),
+        team_id=interaction.team_id or 0,
+        service_id=interaction.service_id or 0,
+        client_id=interaction.client_id or 0,
+        created_at=moment,
+        expires_at=moment + timedelta(days=row.expires_days),
+    )
+    members = list(Member.objects.filter(served__interaction=interaction).order_by("pk"))
+    invitation.members.set(members)
+    if send and contact is not None:
+        not_after = None if by != SYSTEM else served_on + timedelta(days=row.max_age_days)
+        words = write_ask(invitation, contact, interaction.team, members, row.window_days)
+        invitation.letter = queue_letter(key=f"ask:{invitation.pk}", not_after=not_after, **words)
+        invitation.save(update_fields=["letter"])
+    key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
+    add_deltas(deltas=[DeltaIn(*key, asked=1)])
+    record(kind="ask.made", by=by, subject_kind="invitation", subject_id=invitation.pk, interaction=interaction.pk)
+    return invitation
+
+
+def _local(moment: datetime, zone: str) -> datetime:
+    try:
+        return moment.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.astimezone(ZoneInfo(settings.TIME_ZONE))

@@ -1,0 +1,143 @@
+"""Decides about closings: one decision for each closing of each interaction, with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from wellserved.interactions.actions import settle
+from wellserved.interactions.models import Interaction
+from wellserved.journal.actions import record
+from wellserved.kit.clock import local_day, now
+from wellserved.mail.actions import cancel_letter
+from wellserved.surveys.models import Decision, Invitation
+from wellserved.surveys.queries.asking import Closing, closing_of, histories_of, policy_in_force, undecided_closings
+from wellserved.surveys.rules.asking import History, may_ask
+from wellserved.tallies.actions import add_deltas
+from wellserved.tallies.shapes import DeltaIn
+
+Outcome = Decision.Outcome
+BATCH = 1000
+
+
+@transaction.atomic
+def decide_batch(limit: int = BATCH) -> int:
+    """Look at a batch of interactions that closed or reopened. How many were looked at."""
+    closings = undecided_closings(limit)
+    if not closings:
+        return 0
+    ids = [closing.id for closing in closings]
+    earlier: dict[int, list[Decision]] = {}
+    # Locked: an ask that is just being made is seen as made, and taken back.
+    for decision in Decision.objects.filter(interaction_id__in=ids).select_for_update().order_by("pk"):
+        earlier.setdefault(decision.interaction_id, []).append(decision)
+    _take_back(_overtaken(closings, earlier))
+    fresh, served = _decide(closings, earlier)
+    Decision.objects.bulk_create(fresh, batch_size=500)
+    add_deltas(deltas=served)
+    settle(ids=ids)
+    if fresh:
+        waiting = sum(decision.outcome == Outcome.WAITING for decision in fresh)
+        record(kind="asks.decided", decided=len(fresh), waiting=waiting)
+    return len(closings)
+
+
+def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> tuple[list[Decision], list[DeltaIn]]:
+    policy, moment, histories = policy_in_force(), now(), histories_of(closings)
+    fresh: list[Decision] = []
+    served: list[DeltaIn] = []
+    for closing in closings:
+        known = earlier.get(closing.id, [])
+        decided = {decision.closing for decision in known}
+        last = closing.closings if closing.closed_at else closing.closings + 1
+        # A closing that was undone before we looked has a decision of its own all the same.
+        fresh += [
+            Decision(
+                interaction_id=closing.id, closing=number, outcome=Outcome.CANCELLED, reason="reopened_early",
+                decided_at=moment,
+            )
+            for number in range(1, last)
+            if number not in decided
+        ]  # fmt: skip
+        if closing.closed_at is None or closing.closings in decided:
+            continue
+        history: History = histories[closing.id]
+        verdict = may_ask(history, policy, moment)
+        fresh.append(
+            Decision(
+                interaction_id=closing.id,
+                closing=closing.closings,
+                outcome=Outcome.WAITING if verdict.ask else Outcome.NOT_ASKED,
+                reason=verdict.reason,
+                detail=verdict.detail,
+                probability=verdict.probability,
+                ask_at=verdict.ask_at,
+                decided_at=moment,
+            )
+        )
+        if not _is_counted(known):
+            served.append(_served(closing, closing.closed_at))
+    return fresh, served
+
+
+def count_served_by_hand(interaction: Interaction) -> None:
+    """Count an interaction as served whose first decision is made by hand or through the API."""
+    if interaction.closed_at and not _is_counted(Decision.objects.filter(interaction=interaction)):
+        add_deltas(deltas=[_served(closing_of(interaction), interaction.closed_at)])
+
+
+def _is_counted(decisions: Iterable[Decision]) -> bool:
+    """Each interaction is counted as served once, with its first decision about a closing that we saw."""
+    return any(decision.reason != "reopened_early" for decision in decisions)
+
+
+def _served(closing: Closing, closed_at: datetime) -> DeltaIn:
+    day = local_day(closed_at, settings.TIME_ZONE)
+    return DeltaIn(day, closing.team_id, closing.service_id, closing.client_id, served=1)
+
+
+def _overtaken(closings: Iterable[Closing], earlier: dict[int, list[Decision]]) -> list[Decision]:
+    """Decisions about a closing that is undone by now."""
+    return [
+        decision
+        for closing in closings
+        for decision in earlier.get(closing.id, [])
+        if decision.outcome in (Outcome.WAITING, Outcome.ASKED)
+        and (closing.closed_at is None or decision.closing < closing.closings)
+    ]
+
+
+def _take_back(decisions: Sequence[Decision]) -> None:
+    """Cancel what has not been asked yet. A letter that has left stays an ask."""
+    waiting = [decision.pk for decision in decisions if decision.outcome == Outcome.WAITING]
+    Decision.objects.filter(pk__in=waiting, outcome=Outcome.WAITING).update(
+        outcome=Outcome.CANCELLED, reason="reopened", decided_at=now()
+    )
+    asked = [decision.pk for decision in decisions if decision.outcome == Outcome.ASKED]
+    take_back_unsent(Invitation.objects.filter(decision_id__in=asked), reason="reopened")
+
+
+def take_back_unsent(invitations: Iterable[Invitation], *, reason: str) -> int:
+    """Cancel those invitations whose letter has not left, and their decisions and counts with them."""
+    return sum(
+        write_off(invitation, reason=reason)
+        for invitation in invitations
+        if invitation.letter_id and not invitation.cancelled_at and cancel_letter(letter_id=invitation.letter_id)
+    )
+
+
+def write_off(invitation: Invitation, *, reason: str) -> bool:
+    """This invitation was no ask after all: it is closed, its decision says why, and it is not counted."""
+    moment = now()
+    if not Invitation.objects.filter(pk=invitation.pk, cancelled_at=None).update(cancelled_at=moment):
+        return False
+    Decision.objects.filter(invitation=invitation).update(
+        outcome=Outcome.CANCELLED if reason == "reopened" else Outcome.NOT_ASKED, reason=reason, decided_at=moment
+    )
+    key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
+    add_deltas(deltas=[DeltaIn(*key, asked=-1)])
+    record(kind="ask.taken_back", subject_kind="invitation", subject_id=invitation.pk, reason=reason)
+    return True

@@ -1,0 +1,93 @@
+"""The letter that asks: short, from whoever served, in plain text and HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypedDict
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from wellserved.people.models import Contact, Member, Team
+from wellserved.people.queries import lead_of
+from wellserved.surveys.models import Invitation
+from wellserved.surveys.rules.about import MONTHS
+from wellserved.surveys.shapes import FACES
+
+
+class Words(TypedDict):
+    """What `queue_letter` wants to know of an ask."""
+
+    kind: str
+    audience: str
+    to_email: str
+    to_name: str
+    from_name: str
+    reply_to: str
+    subject: str
+    text: str
+    html: str
+    headers: dict[str, str]
+
+
+def write_ask(
+    invitation: Invitation, contact: Contact, team: Team | None, members: Sequence[Member], window_days: int
+) -> Words:
+    """The letter, with markers in place of its two private links."""
+    answer = f"{settings.BASE_URL}/a/{{{{token:answer:{invitation.seed}}}}}"
+    stop = f"{settings.BASE_URL}/u/{{{{token:answer:{invitation.seed}}}}}"
+    here = [member for member in members if member.left_at is None]
+    member = here[0] if len(here) == 1 else None
+    team_name = team.name if team else settings.ORGANISATION
+    reader = lead_of(team.pk) if team else None
+    context: dict[str, Any] = {
+        "greeting": first_name(contact.name),
+        "about": invitation.about,
+        "served_by": served_by(here),
+        "signed": member.name if member else team_name,
+        "team": team_name,
+        "organisation": settings.ORGANISATION,
+        "reader": f"{reader.first_name}, who leads the team," if reader else "Somebody on the team",
+        "answer": answer,
+        "stop": stop,
+        "faces": [(f"{answer}?felt={felt}", word, felt) for felt, word in reversed(FACES)],
+        "until": f"{invitation.expires_at.day} {MONTHS[invitation.expires_at.month - 1]}",
+        "window_days": window_days,
+    }
+    return {
+        "kind": "ask",
+        "audience": "customer",
+        "to_email": contact.email,
+        "to_name": contact.name,
+        "from_name": from_name(member, team),
+        "reply_to": (member.email if member else "") or (reader.email if reader else ""),
+        "subject": subject_line(invitation.about),
+        "text": render_to_string("surveys/letters/ask.txt", context).strip() + "\n",
+        "html": render_to_string("surveys/letters/ask.html", context).strip() + "\n",
+        "headers": {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
+    }
+
+
+def first_name(name: str) -> str:
+    """What one would say after "Hello". A name that is an address or written "Last, First" is left alone."""
+    words = name.split()
+    if not words or "@" in name or "," in name:
+        return ""
+    return words[0]
+
+
+def served_by(members: Sequence[Member]) -> str:
+    """Who served, by first name: "Milo", "Milo and Nia"; nothing where nobody or a crowd is named."""
+    names = [member.first_name for member in members]
+    return " and ".join(names) if 0 < len(names) <= 2 else ""
+
+
+def from_name(member: Member | None, team: Team | None) -> str:
+    """Whose name the letter bears."""
+    team_name = team.name if team else settings.ORGANISATION
+    return f"{member.name}, {team_name}" if member else f"{team_name}, {settings.ORGANISATION}" if team else team_name
+
+
+def subject_line(about: str) -> str:
+    """A question one would answer: "How was your call on Tuesday?"."""
+    return f"How was {about.split(' about “')[0]}?"

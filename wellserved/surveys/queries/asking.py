@@ -1,0 +1,117 @@
+"""What the rules need to know: the policy in force, and the history of closings and their contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db.models import Max
+
+from wellserved.interactions.models import Interaction
+from wellserved.mail.composing import is_an_address
+from wellserved.mail.queries import mail_is_set_up
+from wellserved.people.models import Contact
+from wellserved.surveys.models import AskPolicy, Invitation, Response
+from wellserved.surveys.rules.asking import History, Policy, draw_for
+
+
+@dataclass(frozen=True)
+class Closing:
+    """An interaction as it is now, as far as asking needs it."""
+
+    id: int
+    closings: int
+    closed_at: datetime | None
+    contact_id: int | None
+    team_id: int
+    service_id: int
+    client_id: int
+
+
+_COLUMNS = ("id", "closings", "closed_at", "contact_id", "team_id", "service_id", "client_id")
+
+
+def stored_policy() -> AskPolicy:
+    """The one row that says how we ask; its defaults where nobody has set it yet."""
+    return AskPolicy.objects.filter(pk=1).first() or AskPolicy(pk=1)
+
+
+def policy_in_force() -> Policy:
+    """How we ask, as the rules want it."""
+    row = stored_policy()
+    return Policy(
+        go_live_at=row.go_live_at,
+        delay=timedelta(minutes=row.delay_minutes),
+        window=timedelta(days=row.window_days),
+        minimum=timedelta(days=row.minimum_days),
+        max_age=timedelta(days=row.max_age_days),
+        sampling_rate=row.sampling_rate,
+    )
+
+
+def letters_can_leave() -> bool:
+    """Whether a letter has any prospect: in a demo it waits where everybody can see it."""
+    return mail_is_set_up() or bool(settings.DEMO)
+
+
+def closing_of(interaction: Interaction) -> Closing:
+    """An interaction, reduced to what asking needs."""
+    return Closing(
+        interaction.pk,
+        interaction.closings,
+        interaction.closed_at,
+        interaction.contact_id,
+        interaction.team_id or 0,
+        interaction.service_id or 0,
+        interaction.client_id or 0,
+    )
+
+
+def undecided_closings(limit: int) -> list[Closing]:
+    """Interactions that closed or reopened since we last looked; on PostgreSQL locked, so that no two workers meet."""
+    waiting = Interaction.objects.filter(undecided=True).order_by("id").select_for_update(skip_locked=True)
+    return [
+        Closing(id_, closings, closed_at, contact, team or 0, service or 0, client or 0)
+        for id_, closings, closed_at, contact, team, service, client in waiting.values_list(*_COLUMNS)[:limit]
+    ]
+
+
+def histories_of(closings: Sequence[Closing]) -> dict[int, History]:
+    """What is known of each, in three queries however many they are."""
+    contact_ids = {closing.contact_id for closing in closings if closing.contact_id}
+    contacts = {
+        row[0]: row for row in Contact.objects.filter(pk__in=contact_ids).values_list("pk", "email", "opted_out_at")
+    }
+    asked = dict(
+        Invitation.objects.filter(contact_id__in=contact_ids, cancelled_at=None)
+        .values_list("contact_id")
+        .annotate(last=Max("created_at"))
+    )
+    answered = set(
+        Response.objects.filter(invitation__interaction_id__in=[closing.id for closing in closings]).values_list(
+            "invitation__interaction_id", flat=True
+        )
+    )
+    ready = letters_can_leave()
+    found = {}
+    for closing in closings:
+        _, email, opted_out_at = contacts.get(closing.contact_id or 0, (0, "", None))
+        found[closing.id] = History(
+            closed_at=closing.closed_at,
+            has_contact=closing.contact_id in contacts,
+            has_address=bool(email) and is_an_address(email),
+            opted_out=opted_out_at is not None,
+            answered=closing.id in answered,
+            last_asked_at=asked.get(closing.contact_id),
+            mail_is_set_up=ready,
+            draw=draw_for(closing.id, closing.closings),
+        )
+    return found
+
+
+def history_of(closing: Closing, *, by_letter: bool = True) -> History:
+    """What is known of one. Where the link goes out another way, no address and no mail server are needed."""
+    history = histories_of([closing])[closing.id]
+    return history if by_letter else replace(history, has_address=True, mail_is_set_up=True)

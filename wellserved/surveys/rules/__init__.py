@@ -1,0 +1,1 @@
+"""The law of surveys, by noun: pure Python."""

@@ -1,0 +1,27 @@
+"""Recurring work of asking: decide about closings, and ask when the time has come. Two workers may run it at once."""
+
+from __future__ import annotations
+
+from wellserved.surveys.actions.asking import ask_next_due
+from wellserved.surveys.actions.deciding import decide_batch
+from wellserved.surveys.actions.stopping import note_cancelled_letters
+
+ASKS_AT_ONCE = 100
+
+
+def decide_asks() -> int:
+    """Decide about a batch of interactions that closed or reopened."""
+    return decide_batch()
+
+
+def send_due_asks() -> int:
+    """Ask about what waited long enough, one transaction each."""
+    asked = 0
+    while asked < ASKS_AT_ONCE and ask_next_due():
+        asked += 1
+    return asked
+
+
+def tidy_asks() -> int:
+    """Write down that an ask came to nothing where its letter was cancelled."""
+    return note_cancelled_letters()

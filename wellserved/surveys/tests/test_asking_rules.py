@@ -1,0 +1,126 @@
+"""The law of asking holds for every history: never inside the window, after an opt-out, or before go-live."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wellserved.surveys.rules.asking import (
+    REASONS,
+    History,
+    Policy,
+    draw_for,
+    may_ask,
+    may_force,
+    may_insist,
+    reason_sentence,
+)
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+LIVE = Policy(go_live_at=NOW - timedelta(days=100))
+CLOSED = History(closed_at=NOW - timedelta(minutes=5))
+
+moments = st.one_of(st.none(), st.integers(-60, 60 * 24 * 200).map(lambda m: NOW - timedelta(minutes=m)))
+spans = st.integers(0, 90).map(lambda days: timedelta(days=days))
+policies = st.builds(
+    Policy,
+    go_live_at=moments,
+    delay=st.integers(0, 5000).map(lambda minutes: timedelta(minutes=minutes)),
+    window=spans,
+    minimum=spans,
+    max_age=spans,
+    sampling_rate=st.floats(0, 1),
+)
+histories = st.builds(
+    History,
+    closed_at=moments,
+    has_contact=st.booleans(),
+    has_address=st.booleans(),
+    opted_out=st.booleans(),
+    answered=st.booleans(),
+    last_asked_at=moments,
+    mail_is_set_up=st.booleans(),
+    draw=st.floats(0, 1, exclude_max=True),
+)
+
+
+@given(histories, policies, st.booleans())
+def test_nobody_is_asked_whom_a_rule_protects(history: History, policy: Policy, sampled: bool) -> None:
+    verdict = may_ask(history, policy, NOW, sampled=sampled)
+    assert verdict.reason in REASONS
+    if not verdict.ask:
+        assert verdict.ask_at is None
+        return
+    assert history.has_contact and history.has_address and history.mail_is_set_up
+    assert not history.opted_out and not history.answered
+    assert history.closed_at and policy.go_live_at and history.closed_at >= policy.go_live_at
+    assert NOW - history.closed_at <= policy.max_age
+    if history.last_asked_at:
+        assert NOW - history.last_asked_at >= max(policy.window, policy.minimum)
+    if not sampled:
+        assert history.draw < policy.sampling_rate
+    assert verdict.ask_at and verdict.ask_at >= max(NOW, history.closed_at + policy.delay)
+
+
+@given(histories, policies)
+def test_insisting_never_passes_the_hard_minimum_and_force_never_an_opt_out(history: History, policy: Policy) -> None:
+    by_hand, forced = may_insist(history, policy, NOW), may_force(history)
+    if by_hand.ask:
+        assert not history.opted_out and not history.answered and history.has_address
+        assert history.last_asked_at is None or NOW - history.last_asked_at >= policy.minimum
+    assert forced.ask == (not history.opted_out and not history.answered)
+
+
+@given(histories, policies)
+def test_every_verdict_can_be_said_in_words(history: History, policy: Policy) -> None:
+    verdict = may_ask(history, policy, NOW)
+    sentence = reason_sentence(verdict.reason, verdict.detail)
+    assert sentence.endswith(".") and "{" not in sentence and "some" not in sentence.split()
+
+
+@pytest.mark.parametrize(
+    ("history", "policy", "reason"),
+    [
+        ({}, {"go_live_at": None}, "not_live"),
+        ({"closed_at": NOW - timedelta(days=101)}, {"max_age": timedelta(days=200)}, "before_go_live"),
+        ({"last_asked_at": NOW - timedelta(days=12)}, {}, "window"),
+        ({"last_asked_at": NOW - timedelta(days=2)}, {}, "minimum"),
+        ({"opted_out": True}, {}, "opted_out"),
+        ({"has_contact": False, "has_address": False}, {}, "no_contact"),
+        ({"has_address": False}, {}, "no_address"),
+        ({"closed_at": NOW - timedelta(days=8)}, {}, "too_old"),
+        ({"draw": 0.5}, {"sampling_rate": 0.5}, "sampled_out"),
+        ({"answered": True}, {}, "answered"),
+        ({"closed_at": None}, {}, "not_closed"),
+        ({"mail_is_set_up": False}, {}, "no_mail"),
+        ({}, {}, "due"),
+    ],
+)
+def test_each_reason(history: dict[str, Any], policy: dict[str, Any], reason: str) -> None:
+    assert may_ask(replace(CLOSED, **history), replace(LIVE, **policy), NOW).reason == reason
+
+
+def test_the_reason_says_how_long_ago() -> None:
+    verdict = may_ask(replace(CLOSED, last_asked_at=NOW - timedelta(days=12)), LIVE, NOW)
+    said = reason_sentence(verdict.reason, verdict.detail)
+    assert said == "The contact was asked 12 days ago; we ask at most once in 30 days."
+    today = reason_sentence("window", {"days": 0, "limit": "1 day"})
+    assert today == "The contact was asked today; we ask at most once in 1 day."
+    assert reason_sentence("sampled_out", {"share": "25"}) == "It was left out by chance; 25 in 100 are asked."
+
+
+def test_the_ask_waits_for_the_delay() -> None:
+    assert may_ask(CLOSED, LIVE, NOW).ask_at == NOW + timedelta(minutes=55)
+
+
+def test_chance_is_the_same_every_time_and_fair() -> None:
+    draws = [draw_for(number, 1) for number in range(20_000)]
+    assert draws == [draw_for(number, 1) for number in range(20_000)]
+    assert draw_for(1, 1) != draw_for(1, 2)
+    assert 0.24 < sum(draw < 0.25 for draw in draws) / len(draws) < 0.26
+    assert min(draws) >= 0 and max(draws) < 1
