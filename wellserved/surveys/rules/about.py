@@ -14,7 +14,6 @@ WORDS = {
     "e-mail": "message",
     "mail": "message",
     "walk-in": "visit",
-    "walkin": "visit",
     "walk-up": "visit",
     "desk": "visit",
     "visit": "visit",
