@@ -1,13 +1,82 @@
-"""How allauth is bent to this house: nobody signs up by themselves."""
+"""How allauth is bent to this house: nobody signs up by themselves, and letters wait in the outbox."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest
+
+from wellserved.accounts.letters import write_password_letter
+from wellserved.accounts.models import Account
+from wellserved.journal.actions import record
+from wellserved.journal.shapes import By
+from wellserved.kit.sealing import seal, unseal
+
+# What allauth has to say, in our words; what is not here is not said.
+WORDS = {
+    "account/messages/password_changed.txt": "Your new password counts from now on.",
+    "account/messages/password_set.txt": "Your new password counts from now on.",
+    "mfa/messages/totp_activated.txt": "From now on signing in takes a code from your phone, too.",
+    "mfa/messages/totp_deactivated.txt": "Signing in takes only your password again.",
+    "mfa/messages/recovery_codes_generated.txt": "These are your new spare codes. The old ones are void.",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an admin or by `wellserved init`, never by a visitor."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "This address and this password do not belong together.",
+        "too_many_login_attempts": "There were too many wrong passwords. Please wait five minutes, then try again.",
+        "enter_current_password": "This is not your present password.",
+        "incorrect_password": "This is not your password.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
+
+    def login(self, request: HttpRequest, user: Account) -> None:
+        with transaction.atomic():
+            super().login(request, user)
+            record(kind="account.signed_in", by=By("account", user.pk), subject_kind="account", subject_id=user.pk)
+
+    def set_password(self, user: Account, password: str) -> None:
+        with transaction.atomic():
+            super().set_password(user, password)
+            by = By("account", user.pk)
+            record(kind="account.password_chosen", by=by, subject_kind="account", subject_id=user.pk)
+
+    def send_password_reset_mail(self, user: Account, email: str, context: dict[str, Any]) -> None:  # noqa: ARG002
+        write_password_letter(user)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Nothing leaves this house but through the outbox, in our own words."""
+
+    def add_message(
+        self,
+        request: HttpRequest,
+        level: int,  # noqa: ARG002
+        message_template: str | None = None,
+        message_context: dict[str, Any] | None = None,  # noqa: ARG002
+        extra_tags: str = "",  # noqa: ARG002
+        message: str | None = None,
+    ) -> None:
+        words = message or WORDS.get(message_template or "")
+        if words:
+            messages.success(request, words)
+
+
+class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """The secret behind the codes is sealed with the installation's key."""
+
+    def encrypt(self, text: str) -> str:
+        return seal(text, settings.SECRET_KEY)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return unseal(encrypted_text, settings.SECRET_KEY)

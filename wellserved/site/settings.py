@@ -163,6 +163,25 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "wellserved.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "wellserved.accounts.links.PasswordLinks"  # noqa: S105
+ACCOUNT_FORMS = {
+    "login": "wellserved.accounts.forms.SignInForm",
+    "reset_password": "wellserved.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "wellserved.accounts.forms.NewPasswordForm",
+    "change_password": "wellserved.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "wellserved.accounts.forms.ReauthenticateForm",
+}
+MFA_ADAPTER = "wellserved.accounts.adapter.MFAAdapter"
+MFA_TOTP_ISSUER = "Wellserved"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin gave the address, nobody signs up with one
+MFA_FORMS = {
+    "authenticate": "wellserved.accounts.forms.CodeForm",
+    "reauthenticate": "wellserved.accounts.forms.CodeAgainForm",
+    "activate_totp": "wellserved.accounts.forms.TwoFactorForm",
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
