@@ -76,6 +76,11 @@ SETTINGS: tuple[Setting, ...] = (
         "The address letters come from. Empty: wellserved@ and the host of the base URL.",
     ),
     Setting(
+        "WELLSERVED_ANSWERS_KEPT",
+        "for as long as the record of what we did for you",
+        'How long answers are kept, as the person served reads it: "It is kept …". Say only what you do.',
+    ),
+    Setting(
         "WELLSERVED_LOG_FORMAT",
         "json",
         "json or text: how the log is written. It never holds anybody's words.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("wellserved.surveys.urls")),  # first, for the answer page is asked for more than all others
     path("", include("wellserved.site.pages")),
     path("", include("wellserved.accounts.urls")),
     path("", include("wellserved.people.urls")),
@@ -12,7 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.promises.urls")),
     path("", include("wellserved.passages.urls")),
     path("", include("wellserved.mail.urls")),
-    path("", include("wellserved.surveys.urls")),
     path("", include("wellserved.calendars.urls")),
     path("", include("wellserved.demo.urls")),
     path("api/v1/", include("wellserved.api.urls")),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
 # The ten qualities, in their order; bit i of a mask stands for the i-th.
 QUALITIES: tuple[tuple[str, str], ...] = (
     ("friendly", "Friendly"),
@@ -22,3 +27,59 @@ ACHIEVED: tuple[tuple[int, str], ...] = ((0, "No"), (1, "Partly"), (2, "Yes"))
 def is_low(achieved: int | None, felt: int | None) -> bool:
     """Somebody did not get what they came for, or felt badly served: a lead hears at once."""
     return achieved == 0 or (felt is not None and felt <= 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it came in through a link."""
+
+    token_hash: bytes
+    achieved: int | None = None
+    felt: int | None = None
+    qualities: int = 0
+    words: str = ""
+    may_call: bool = False
+    touch: bool = False  # the first human sign on the page: the face alone
+
+    @property
+    def empty(self) -> bool:
+        return self.achieved is None and self.felt is None and not self.qualities and not self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What stands as somebody's answer."""
+
+    version: int
+    achieved: int | None
+    felt: int | None
+    qualities: int
+    words: str
+    may_call: bool
+    one_touch: bool
+    first_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An invitation as its link sees it, and what was said through it."""
+
+    id: int
+    contact_id: int | None
+    day: Any  # as the database gives it: it is only handed on
+    team_id: int
+    service_id: int
+    client_id: int
+    expires_at: datetime
+    cancelled: bool
+    said: Said | None
+
+
+class Outcome(Enum):
+    """What became of an answer."""
+
+    SAVED = "saved"  # durable; also when it says what stood already
+    UNKNOWN = "unknown"
+    GONE = "gone"
+    CLOSED = "closed"

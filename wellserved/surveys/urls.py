@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.surveys.views import asks, feedback, reading
+from wellserved.surveys.views import answer, asks, feedback, reading
 
 urlpatterns: list[URLPattern] = [
+    path("a/<str:token>", answer.answer, name="answer"),  # first: it is the one that is asked for most
     path("feedback/", feedback.feedback, name="feedback"),
     path("feedback/<int:pk>/", feedback.feedback_one, name="feedback_one"),
     path("feedback/<int:pk>/reading/", reading.feedback_reading, name="feedback_reading"),

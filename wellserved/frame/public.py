@@ -1,0 +1,151 @@
+"""Pages for the person served: everything inline, nothing remembered by anybody, and as light as can be.
+
+`public_page` renders a template that extends frame/public.html. `Prepared` renders one once, and then only splices
+values into its bytes; the bytes between are compressed once, too. Both send the same strict headers.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import struct
+import zlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.html import escape
+
+STATIC = Path(__file__).parent / "static" / "frame"
+_GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+_GZIP_END = b"\x01\x00\x00\xff\xff"  # an empty last block
+_MARK = "\ue000"  # a private character that no template holds
+
+
+def public_page(template: str, context: dict[str, Any], *, request: HttpRequest, status: int = 200) -> HttpResponse:
+    """A page rendered for this request alone."""
+    text = _render(template, context)
+    body = text.encode("utf-8", "replace")
+    headers = _headers(_policy(text))
+    if _takes_gzip(request):
+        headers["Content-Encoding"] = "gzip"
+        body = zlib.compress(body, 6, wbits=31)
+    return HttpResponse(body, status=status, headers=headers)
+
+
+def public_notice(request: HttpRequest, heading: str, *lines: str, status: int = 200) -> HttpResponse:
+    """A page that only says something."""
+    return public_page("frame/public_notice.html", {"heading": heading, "lines": lines}, request=request, status=status)
+
+
+class Prepared:
+    """A page rendered once, into whose bytes values are spliced.
+
+    `holes` are names that the template shows as plain text: {{ name }}. Values are escaped here, as it would do.
+    The compressed form is one gzip stream: the bytes between the holes were compressed beforehand, each to a full
+    flush, and the values go in as they are, in stored blocks.
+    """
+
+    def __init__(self, template: str, context: dict[str, Any], holes: tuple[str, ...]) -> None:
+        text = _render(template, {**context, **{name: f"{_MARK}{name}{_MARK}" for name in holes}})
+        pieces = text.split(_MARK)
+        self.names = pieces[1::2]
+        self.plain = [piece.encode() for piece in pieces[0::2]]
+        self.packed = [_deflated(piece) for piece in self.plain]
+        self.packed[0] = _GZIP_HEADER + self.packed[0]
+        self.headers = _headers(_policy(text))
+        self.gzip_headers = {**self.headers, "Content-Encoding": "gzip"}
+        if set(self.names) != set(holes):
+            raise ValueError(f"{template} does not show {set(holes) - set(self.names)}")
+
+    def response(self, request: HttpRequest, values: dict[str, str]) -> HttpResponse:
+        """The page with these values."""
+        filled = [escape(values[name]).encode("utf-8", "replace") for name in self.names]
+        if _takes_gzip(request):
+            return HttpResponse(self._gzip(filled), headers=self.gzip_headers)
+        parts = [self.plain[0]]
+        for value, plain in zip(filled, self.plain[1:], strict=True):
+            parts += (value, plain)
+        return HttpResponse(b"".join(parts), headers=self.headers)
+
+    def _gzip(self, filled: list[bytes]) -> bytes:
+        crc, size = zlib.crc32(self.plain[0]), len(self.plain[0])
+        parts = [self.packed[0]]
+        for value, plain, packed in zip(filled, self.plain[1:], self.packed[1:], strict=True):
+            if value:
+                length = len(value)
+                parts += (struct.pack("<BHH", 0, length, length ^ 0xFFFF), value)
+            parts.append(packed)
+            crc = zlib.crc32(plain, zlib.crc32(value, crc))
+            size += len(value) + len(plain)
+        parts += (_GZIP_END, struct.pack("<II", crc, size & 0xFFFFFFFF))
+        return b"".join(parts)
+
+
+@cache
+def style() -> str:
+    """Tokens, the fallbacks with our fonts' metrics, and what public pages are made of, without white space."""
+    tokens = (STATIC / "tokens.css").read_text(encoding="utf-8")
+    tokens = re.sub(r"@font-face \{[^}]*vendor[^}]*\}", "", tokens)  # public pages fetch fonts after the first paint
+    css = tokens + (STATIC / "public.css").read_text(encoding="utf-8")
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.S)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,]) ?|(?<=:) ", lambda found: found.group(1) or "", css).replace(";}", "}").strip()
+
+
+def _render(template: str, context: dict[str, Any]) -> str:
+    text = render_to_string(template, {"organisation": settings.ORGANISATION, "style": style(), **context})
+    return re.sub(r"\n\s*", "\n", text) if "<textarea" not in text else _without_indents(text)
+
+
+def _without_indents(text: str) -> str:
+    """Line starts are trimmed, but not in what somebody wrote."""
+    before, field, rest = text.partition("<textarea")
+    words, end, after = rest.partition("</textarea>")
+    return re.sub(r"\n\s*", "\n", before) + field + words + end + re.sub(r"\n\s*", "\n", after)
+
+
+def _deflated(piece: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
+    return packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+    return "gzip" in accepted and not re.search(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", accepted)
+
+
+def _policy(text: str) -> str:
+    """What the page may load: its own style and script, known by their hashes, and our fonts."""
+    hashes = {
+        tag: " ".join(_hash(body) for body in re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.S)) or "'none'"
+        for tag in ("style", "script")
+    }
+    return (
+        f"default-src 'none'; style-src {hashes['style']}; script-src {hashes['script']}; font-src 'self'; "
+        "img-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+@cache
+def _hash(body: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()}'"
+
+
+def _headers(policy: str) -> dict[str, str]:
+    headers = {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Security-Policy": policy,
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex, nofollow",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+        "Vary": "Accept-Encoding",
+    }
+    if settings.SECURE_HSTS_SECONDS:
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"
+    return headers

@@ -1,0 +1,38 @@
+"""What the answer page sends, parsed into an answer."""
+
+from __future__ import annotations
+
+from django.http import QueryDict
+
+from wellserved.kit.text import clean_text
+from wellserved.surveys.shapes import QUALITIES, Answer
+
+MOST_CHARACTERS = 5_000
+_BITS = {code: 1 << bit for bit, (code, _) in enumerate(QUALITIES)}
+_ACHIEVED = {"0": 0, "1": 1, "2": 2}
+_FELT = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
+
+
+def read_answer(form: QueryDict, token_hash: bytes) -> tuple[Answer, str]:
+    """The answer, and in plain words what is wrong with it ("" if nothing). What nobody could choose is nothing."""
+    qualities = 0
+    for code in form.getlist("qualities"):
+        qualities |= _BITS.get(code, 0)
+    words = clean_text(form.get("words", ""))
+    answer = Answer(
+        token_hash,
+        _ACHIEVED.get(form.get("achieved", "")),
+        read_face(form.get("felt", "")),
+        qualities,
+        words,
+        form.get("may_call") == "on",
+    )
+    over = len(words) - MOST_CHARACTERS
+    if over > 0:
+        return answer, f"Your words are {over:,} {'character' if over == 1 else 'characters'} longer than fits here."
+    return answer, ""
+
+
+def read_face(text: str) -> int | None:
+    """A face by its number, 1 to 5; None for anything else."""
+    return _FELT.get(text)

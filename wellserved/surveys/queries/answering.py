@@ -1,0 +1,41 @@
+"""What a link is at this moment. The token is the capability: who holds it sees this invitation, and no other."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.db import connection
+
+from wellserved.kit.tokens import hash_token
+from wellserved.surveys import answer_sql as sql
+from wellserved.surveys.models import Photo
+from wellserved.surveys.shapes import Link
+
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    """A link, and what its page says."""
+
+    link: Link
+    about: str
+    team: str
+
+
+def hash_of(token: str) -> bytes | None:
+    """The hash that a token is stored by; None if it is no token at all."""
+    return hash_token(token) if _TOKEN.fullmatch(token) else None
+
+
+def find_page(token_hash: bytes) -> LinkPage | None:
+    """One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql.PAGE, [token_hash])
+        row = cursor.fetchone()
+    return LinkPage(sql.link_of(row[:17]), row[17], row[18] or "") if row else None
+
+
+def count_photos(response_id: int) -> int:
+    return Photo.objects.filter(response_id=response_id).count()

@@ -1,0 +1,46 @@
+(() => {
+  const form = document.forms[0], by = (id) => document.getElementById(id);
+  const signs = ["pointerdown", "keydown", "touchstart"];
+  let last = Promise.resolve(), touched = false;
+  // The face that the letter chose is saved by the first human sign, and said so once the server has it.
+  const save = () => {
+    const body = new URLSearchParams({ touch: 1, felt: form.felt.value });
+    last = last.then(() => fetch(location.pathname, { method: "POST", body, keepalive: true })).then(
+      (got) => { if (got.status === 204) by("saved").textContent = "Your first touch is saved already"; },
+      () => {},
+    );
+  };
+  const sign = (event) => {
+    if (!event.isTrusted || touched) return;
+    touched = true;
+    signs.forEach((name) => removeEventListener(name, sign, true));
+    save();
+  };
+  if ("touch" in form.dataset) {
+    signs.forEach((name) => addEventListener(name, sign, { capture: true, passive: true }));
+    form.addEventListener("change", (event) => { if (touched && event.isTrusted && event.target.name === "felt") save(); });
+  }
+
+  const words = form.words, count = () => {
+    const left = 5000 - [...words.value].length;
+    by("left").textContent = left < 0 ? `${-left} characters more than fit` : left < 500 ? `${left} characters left` : "";
+  };
+  words.addEventListener("input", count);
+  count();
+
+  // The form is sent plain, which is quick; only a photo makes it multipart.
+  const add = by("add"), file = add.querySelector("input");
+  add.hidden = false;
+  file.addEventListener("change", () => {
+    const n = file.files.length;
+    form.enctype = n ? "multipart/form-data" : "application/x-www-form-urlencoded";
+    file.name = n ? "photos" : "";
+    add.firstChild.textContent = n > 3 ? "Three at most, please" : n ? `${n} ${n > 1 ? "photos" : "photo"} chosen` : "+ Add a photo";
+  });
+
+  // Our fonts come after the first paint; until then, letters of the same size stand in.
+  const font = (name, file) => new FontFace(name, `url(/static/vendor/${file}.woff2)`, { weight: "300 900" }).load();
+  requestAnimationFrame(() => setTimeout(() => Promise.all([
+    font("Fraunces", "fraunces-latin-opsz-normal"), font("Figtree", "figtree-latin-wght-normal"),
+  ]).then((all) => all.forEach((one) => document.fonts.add(one)), () => {})));
+})();

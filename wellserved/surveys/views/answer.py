@@ -1,0 +1,161 @@
+"""The answer page, at /a/<token>. Showing it records nothing, ever; the token is the only key."""
+
+from __future__ import annotations
+
+import logging
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import Error as DatabaseError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.csrf import csrf_exempt
+
+from wellserved.files.shapes import MOST_BYTES
+from wellserved.kit.clock import now
+from wellserved.surveys.actions.answering import submit_answer
+from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, add_photos
+from wellserved.surveys.forms.answering import read_answer, read_face
+from wellserved.surveys.queries.answering import LinkPage, count_photos, find_page, hash_of
+from wellserved.surveys.rules.answering import Door, door
+from wellserved.surveys.shapes import Answer, Outcome
+from wellserved.surveys.views import answer_pages as pages
+from wellserved.surveys.writer import NotSavedError
+
+log = logging.getLogger(__name__)
+LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long
+LARGEST_WITH_PHOTOS = MOST_PHOTOS * MOST_BYTES + LARGEST_FORM
+
+
+@csrf_exempt
+@login_not_required
+def answer(request: HttpRequest, token: str) -> HttpResponse:
+    """GET and HEAD show, POST saves."""
+    token_hash = hash_of(token)
+    if token_hash is None:
+        return pages.nowhere_page(request)
+    try:
+        if request.method == "POST":
+            return _save(request, token, token_hash)
+        if request.method in ("GET", "HEAD"):
+            return _show(request, token, token_hash)
+    except DatabaseError as error:
+        log.warning("The answer page could not ask the database: %s", type(error).__name__)
+        return pages.later_page(request)
+    return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+
+
+def _show(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
+    page, at = find_page(token_hash), now()
+    if page is None:
+        return pages.nowhere_page(request)
+    link = page.link
+    state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
+    if state is not Door.OPEN:
+        return pages.gone_page(request) if state is Door.GONE else pages.closed_page(request)
+    felt = read_face(request.GET.get("felt", "")) if request.META.get("QUERY_STRING") else None
+    if link.said is None:
+        return pages.fresh_page(request, page, token, felt, at)
+    if "sent" in request.GET and not link.said.one_touch:
+        return pages.thanks_page(request, page, token, link.said, at, count_photos(link.id))
+    return pages.form_page(request, page, token, link.said, at, felt=felt)
+
+
+def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
+    refusal = _refuse_by_its_size(request)
+    if refusal is not None:
+        return refusal
+    try:
+        form, photos = request.POST, request.FILES.getlist("photos")
+    except RequestDataTooBig:
+        return _too_large(request)
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError):
+        return pages.refused_page(request, 400, "Nothing was changed. Please go back and send it once more.")
+    if form.get("only") == "photos":
+        return _add_photos(request, token, token_hash)
+    if form.get("touch"):
+        return _touch(token_hash, read_face(form.get("felt", "")))
+    given, problem = read_answer(form, token_hash)
+    if given.empty and not photos:
+        problem = "Nothing was chosen yet. One tap is enough, then send."
+    if problem:
+        return _form_again(request, token, given, problem, 400)
+    try:
+        outcome = submit_answer(answer=given)
+    except NotSavedError:
+        got = _form_again(
+            request, token, given, "We could not save this just now. It is all still here: please send it again.", 503
+        )
+        got["Retry-After"] = "5"
+        return got
+    if outcome is not Outcome.SAVED:
+        return _too_late(request, outcome)
+    if photos:
+        return _add_photos(request, token, token_hash)
+    return _thanks(token)
+
+
+def _touch(token_hash: bytes, felt: int | None) -> HttpResponse:
+    """The first human sign: the face alone. 204 once it is durable."""
+    if felt is None:
+        return HttpResponse(status=400)
+    try:
+        outcome = submit_answer(answer=Answer(token_hash, felt=felt, touch=True))
+    except NotSavedError:
+        return HttpResponse(status=503)
+    return HttpResponse(status={Outcome.SAVED: 204, Outcome.UNKNOWN: 404, Outcome.GONE: 410}.get(outcome, 409))
+
+
+def _add_photos(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
+    page, at = find_page(token_hash), now()
+    if page is None:
+        return pages.nowhere_page(request)
+    link = page.link
+    state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
+    if state is not Door.OPEN or link.said is None:
+        return _too_late(request, Outcome.GONE if state is Door.GONE else Outcome.CLOSED)
+    try:
+        add_photos(response_id=link.id, contact_id=link.contact_id, uploads=request.FILES.getlist("photos"))
+    except PhotosRefusedError as refused:
+        return pages.thanks_page(request, page, token, link.said, at, count_photos(link.id), problem=str(refused))
+    return _thanks(token)
+
+
+def _form_again(request: HttpRequest, token: str, given: Answer, problem: str, status: int) -> HttpResponse:
+    """The form with what they typed; the database may be the very thing that failed, so we can do without it."""
+    page: LinkPage | None = None
+    try:
+        page = find_page(given.token_hash)
+    except DatabaseError:
+        log.warning("The form was shown again without its link")
+    else:
+        if page is None:
+            return pages.nowhere_page(request)
+    return pages.form_page(request, page, token, given, now(), problem=problem, status=status)
+
+
+def _too_late(request: HttpRequest, outcome: Outcome) -> HttpResponse:
+    if outcome is Outcome.UNKNOWN:
+        return pages.nowhere_page(request)
+    return pages.gone_page(request) if outcome is Outcome.GONE else pages.closed_page(request, status=409)
+
+
+def _thanks(token: str) -> HttpResponse:
+    return HttpResponseRedirect(f"/a/{token}?sent", status=303, headers={"Cache-Control": "no-store"})
+
+
+def _refuse_by_its_size(request: HttpRequest) -> HttpResponse | None:
+    kind = request.content_type
+    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        return pages.refused_page(request, 400, "Please open the link from your letter, and send the form there.")
+    try:
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return pages.refused_page(request, 400, "Please go back and send it once more.")
+    return _too_large(request) if size > (LARGEST_FORM if kind[0] == "a" else LARGEST_WITH_PHOTOS) else None
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    return pages.refused_page(
+        request, 413, "It is larger than we can take: 5,000 characters, and three photos of up to 12 MB each."
+    )
