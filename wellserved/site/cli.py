@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import os
+import sys
+from typing import Any
 
 import click
 
@@ -12,21 +14,37 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serving", "Run everything: the web server, the worker and what recurs."),
     "web": ("serving", "Run the web server alone."),
     "worker": ("serving", "Run the worker alone."),
+    "demo": ("demo", "Serve a demo with a year of sample data."),
+    "init": ("init", "Set up a new installation: its settings, its database, its first admin."),
+    "token": ("token", "Make, list and revoke keys to the REST API."),
+    "doctor": ("doctor", "Say in plain sentences how this installation is doing."),
     "prepare": ("serving", "Bring the database and the static files up to date."),
     "django": ("django", "Run a command of Django's own, such as `wellserved django migrate`."),
 }
+HIDDEN = {"demo-data": "demo"}  # steps of other commands
 
 
 class Lazily(click.Group):
     """Finds a command by its name when it is called."""
 
+    def main(self, *args: Any, **more: Any) -> Any:
+        """An error that nobody foresaw is told in a line; --debug shows where it came from."""
+        debug = "--debug" in sys.argv[1:2]
+        try:
+            return super().main(*args, **more)
+        except Exception as error:
+            if debug:
+                raise
+            sys.exit(f"{type(error).__name__}: {error}\n`wellserved --debug …` shows where this came from.")
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in COMMANDS:
+        where = HIDDEN.get(cmd_name) or COMMANDS.get(cmd_name, ("", ""))[0]
+        if not where:
             return None
-        module = importlib.import_module(f"wellserved.site.commands.{COMMANDS[cmd_name][0]}")
+        module = importlib.import_module(f"wellserved.site.commands.{where}")
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
@@ -36,7 +54,8 @@ class Lazily(click.Group):
 
 
 @click.group(cls=Lazily)
-def main() -> None:
+@click.option("--debug", is_flag=True, help="Show where an error came from.")
+def main(debug: bool) -> None:  # noqa: ARG001
     """Wellserved: know how it felt to be served, and make the next time better."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wellserved.site.settings")
 

@@ -24,6 +24,7 @@ class TrustedProxies:
         trusted = meta.get("REMOTE_ADDR") in settings.TRUSTED_PROXIES
         forwarded = meta.pop("HTTP_X_FORWARDED_FOR", None)
         proto = meta.pop("HTTP_X_FORWARDED_PROTO", None)
+        request.environ["wellserved.forwarded"] = bool(forwarded)  # type: ignore[attr-defined]
         if trusted and forwarded:
             meta["REMOTE_ADDR"] = forwarded.split(",")[-1].strip()
         if trusted and proto == "https":

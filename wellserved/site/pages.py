@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from wellserved.site.views.design import design
-from wellserved.site.views.health import healthz, readyz
+from wellserved.site.views.health import healthz, metrics, readyz
 from wellserved.site.views.pulse import pulse
 from wellserved.site.views.settings import settings_page
 from wellserved.site.views.today import today
@@ -17,4 +17,5 @@ urlpatterns = [
     path("design/", design, name="design"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
 ]

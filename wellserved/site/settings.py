@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
+from wellserved.site import logs, static
 from wellserved.site.configuration import Configuration
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -85,6 +86,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "wellserved.site.watching.Watch",
     "wellserved.site.middleware.TrustedProxies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -101,7 +103,7 @@ MIDDLEWARE = [
 # Pages for the person served are answered by a second, shorter chain: no session, no sign-in, no messages.
 # wellserved/site/wsgi.py chooses by address.
 PUBLIC_PREFIXES = ("/a/", "/u/", "/api/", "/healthz", "/readyz", "/metrics")
-PUBLIC_MIDDLEWARE = ["wellserved.site.middleware.TrustedProxies"]
+PUBLIC_MIDDLEWARE = ["wellserved.site.watching.Watch", "wellserved.site.middleware.TrustedProxies"]
 
 ROOT_URLCONF = "wellserved.site.urls"
 WSGI_APPLICATION = "wellserved.site.wsgi.application"
@@ -215,9 +217,13 @@ USE_TZ = True
 TIME_ZONE = CONFIGURATION["WELLSERVED_TIME_ZONE"]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+# `wellserved serve` gathers them under hashed names (wellserved.site.preparing); until then they are served from
+# the packages as they are.
+STATIC_ROOT = HOME / "static" / static.fingerprint(PACKAGE)
 STATICFILES_DIRS: list[Path] = []
-WHITENOISE_USE_FINDERS = True
+GATHERED = not (DEBUG or TESTING) and (STATIC_ROOT / "staticfiles.json").exists()
+STORAGES = static.hashed_storages() if GATHERED else static.plain_storages()
+WHITENOISE_USE_FINDERS = not GATHERED
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 FILES_ROOT = HOME / "files"
 ANSWERS_KEPT = CONFIGURATION["WELLSERVED_ANSWERS_KEPT"]
@@ -241,5 +247,6 @@ EMAIL_USE_SSL = _MAIL.scheme == "smtps"
 EMAIL_USE_TLS = _MAIL.scheme == "smtp"
 EMAIL_TIMEOUT = 30
 
-LOGGING_CONFIG = None
+LOG_FORMAT, LOG_LEVEL = CONFIGURATION["WELLSERVED_LOG_FORMAT"], CONFIGURATION["WELLSERVED_LOG_LEVEL"]
+LOGGING = logs.configuration(LOG_FORMAT, LOG_LEVEL)
 METRICS_TOKEN = CONFIGURATION["WELLSERVED_METRICS_TOKEN"]
