@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from wellserved.people.actors import actor_of
+from wellserved.site.queries.today import rail_counts
 from wellserved.site.rail import rail_for
 
 
@@ -16,6 +17,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     context: dict[str, Any] = {"organisation": settings.ORGANISATION, "demo": settings.DEMO}
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
-        context["rail"] = rail_for(actor_of(request), request.path, {})
+        actor = actor_of(request)
+        context["rail"] = rail_for(actor, request.path, rail_counts(actor))
         context["banners"] = []
     return context

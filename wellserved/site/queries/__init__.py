@@ -1,0 +1,1 @@
+"""What pages of no single room show, by page."""

@@ -1,0 +1,58 @@
+"""What an admin sets up before people can be asked, and what is still missing."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from wellserved.interactions.models import Interaction
+from wellserved.mail.queries import mail_is_held, mail_is_set_up
+from wellserved.people.models import Team
+from wellserved.site.rules import SETUP
+from wellserved.site.shapes import Line, Step
+from wellserved.surveys.models import AskPolicy
+
+
+def first_steps() -> list[Step]:
+    """From an empty house to the first ask, in order. Four queries."""
+    return [
+        Step(
+            "Name the teams that serve, and who is in them.",
+            "Their leads hear at once when somebody was not well served.",
+            reverse("teams"),
+            "Teams",
+            Team.objects.exists(),
+        ),
+        Step(
+            "Bring in the pieces of service.",
+            "A CSV or Excel file from your help desk; nobody is asked about what closed before you go live.",
+            reverse("imports"),
+            "Bring in a file",
+            Interaction.objects.exists(),
+        ),
+        Step(
+            "Say how letters leave.",
+            "Set WELLSERVED_MAIL_URL to your mail server; until then letters wait.",
+            reverse("letters"),
+            "Letters",
+            mail_is_set_up(),
+        ),
+        Step(
+            "Let letters to customers leave this copy.",
+            "A fresh copy writes to nobody until you say so.",
+            reverse("letters"),
+            "Letters",
+            not mail_is_held(),
+        ),
+        Step(
+            "Say when asking starts.",
+            "From that moment on, people are asked how it was after they were served.",
+            reverse("asks"),
+            "Set the moment",
+            AskPolicy.objects.filter(go_live_at__isnull=False).exists(),
+        ),
+    ]
+
+
+def setup_lines(steps: list[Step]) -> list[Line]:
+    """What is still missing, for an admin's Today, one line at a time: the next step first."""
+    return [Line(step.sentence, step.grey, step.href, step.button, SETUP) for step in steps if not step.done]

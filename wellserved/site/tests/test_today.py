@@ -1,0 +1,152 @@
+"""Today: who is waiting, which promise is due, one kind word, and what came of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from pytest_django import DjangoAssertNumQueries
+
+from tests.cast import Cast
+from wellserved.kit.clock import now
+from wellserved.passages.actions import mark_read, reply_to_passage
+from wellserved.passages.models import Passage
+from wellserved.people.actors import actor_of_member
+from wellserved.people.models import Contact, Member
+from wellserved.promises.actions import keep_promise, make_promise
+from wellserved.promises.models import Promise
+from wellserved.site.queries.today import today_for
+from wellserved.site.shapes import Today
+from wellserved.surveys.tasks.reacting import react_to_answers
+from wellserved.surveys.tests.answers import make_answer
+
+
+def today_of(member: Member, seen: tuple[int, ...] = ()) -> Today:
+    return today_for(actor_of_member(member), seen)
+
+
+def promise(cast: Cast, hours: int, member: Member | None = None, contact: bool = True) -> Promise:
+    return make_promise(
+        member=member or cast.member,
+        contact=cast.contact if contact else None,
+        text="Call the printer people",
+        due_at=now() + timedelta(hours=hours),
+        by=actor_of_member(cast.member).by,
+    )
+
+
+def test_nobody_is_waiting(cast: Cast) -> None:
+    page = cast.browser("member").get("/")
+    assert b"<h1>Nobody is waiting</h1>" in page.content
+
+
+def test_the_title_counts_people_not_things(cast: Cast) -> None:
+    make_answer(cast, words="Fine")
+    make_answer(cast, words="Fine again")
+    make_answer(cast, words="Somebody else", contact=Contact.objects.create(name="Kim"))
+    react_to_answers()
+    promise(cast, 5)
+    assert today_of(cast.member).title == "Two people are waiting for you"
+
+
+def test_low_answers_come_first_then_what_is_late_then_what_is_due(cast: Cast) -> None:
+    make_answer(cast, felt=2, achieved=0)
+    make_answer(cast, words="Friendly as ever", served=[cast.lead])
+    react_to_answers()
+    promise(cast, -3, member=cast.lead)
+    promise(cast, -30)
+    page = today_of(cast.lead)
+    assert [line.sentence for line in page.lines] == [
+        "Not done, felt poor, without words.",
+        "Call the printer people.",
+        "One promise is overdue in your teams.",
+        "“Friendly as ever”",
+    ]
+    assert [line.late for line in page.lines] == [False, True, True, False]
+
+
+def test_there_are_five_lines_and_the_rest_is_a_link(cast: Cast) -> None:
+    for number in range(9):
+        make_answer(cast, words=f"Words {number}")
+    react_to_answers()
+    page = today_of(cast.member)
+    assert (len(page.lines), page.more) == (5, 4)
+    content = cast.browser("member").get("/").content.decode()
+    assert "… and four more" in content
+    assert content.count("button main") == 1
+
+
+def test_a_kind_word_is_not_shown_again_while_there_is_another(cast: Cast) -> None:
+    old = make_answer(cast, felt=5, words="She stayed on", at=now() - timedelta(days=3))
+    team = make_answer(cast, felt=5, words="A good team", served=[cast.lead], at=now() - timedelta(days=1))
+    new = make_answer(cast, felt=5, words="So quick", at=now() - timedelta(days=1))
+    words = [today_of(cast.member, seen).kind_word for seen in ((), (new.pk,), (new.pk, old.pk))]
+    assert [word.response_id for word in words if word] == [new.pk, old.pk, team.pk]
+    assert words[0] and words[0].about.startswith("About your call ")
+    assert words[2] and words[2].about.startswith("About Lena’s call ")
+    again = today_of(cast.member, (old.pk, new.pk, team.pk)).kind_word
+    assert again and again.response_id == old.pk  # all were shown: the one whose turn is longest ago
+
+
+def test_the_kind_word_stays_all_day_and_changes_tomorrow(cast: Cast, time_machine: object) -> None:
+    make_answer(cast, felt=5, words="She stayed on", at=now() - timedelta(days=3))
+    make_answer(cast, felt=5, words="So quick", at=now() - timedelta(days=1))
+    browser = cast.browser("member")
+    assert b"So quick" in browser.get("/").content
+    assert b"So quick" in browser.get("/").content
+    time_machine.move_to(now() + timedelta(days=1))  # type: ignore[attr-defined]
+    assert b"She stayed on" in browser.get("/").content
+
+
+def test_praise_for_another_team_is_not_shown(cast: Cast) -> None:
+    make_answer(cast, felt=5, words="She stayed on")
+    assert today_of(cast.outsider).kind_word is None
+
+
+def test_what_came_of_it_is_only_told_when_it_is_true(cast: Cast) -> None:
+    assert today_of(cast.member).came_of_it == ""
+    kept = promise(cast, 5)
+    keep_promise(promise_id=kept.pk, by=actor_of_member(cast.member).by)
+    assert today_of(cast.member).came_of_it == "In four weeks you have kept one promise."
+    make_answer(cast, words="It took long", felt=3, at=now() - timedelta(days=2))
+    react_to_answers()
+    me = {"member": cast.member, "by": actor_of_member(cast.member).by}
+    reply_to_passage(passage_id=Passage.objects.get().pk, subject="Thank you", text="Thank you", **me)
+    Passage.objects.update(replied_at=now() - timedelta(days=1))
+    assert today_of(cast.member).came_of_it == "In four weeks you have written back to one person."
+    make_answer(cast, felt=5)
+    assert "They were served again since, and it felt good." in today_of(cast.member).came_of_it
+
+
+def test_a_lead_sees_what_is_late_with_others(cast: Cast) -> None:
+    make_answer(cast, words="Still waiting", at=now() - timedelta(days=20))
+    react_to_answers()
+    assert today_of(cast.lead).lines[0].sentence == "One comment has waited too long in your teams."
+    assert today_of(cast.outsider).lines == []
+
+
+def test_an_empty_house_shows_the_admin_the_first_steps(cast: Cast) -> None:
+    page = today_of(cast.admin)
+    assert [step.done for step in page.steps][:2] == [True, False]
+    assert b"The first steps" in cast.browser("admin").get("/").content
+    make_answer(cast)
+    page = today_of(cast.admin)
+    assert not page.steps
+    assert page.lines[-1].sentence == "Say when asking starts."
+
+
+def test_today_costs_the_same_however_much_waits(
+    cast: Cast, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(12):
+        make_answer(cast, words=f"Words {number}", felt=5)
+        make_answer(cast, felt=1, words=f"No {number}", at=now() - timedelta(days=20))
+        promise(cast, number)
+    react_to_answers()
+    mark_read(
+        passage_id=Passage.objects.filter(low=False)[0].pk, member=cast.member, by=actor_of_member(cast.member).by
+    )
+    for who, most in (("member", 16), ("lead", 19), ("admin", 22)):
+        browser = cast.browser(who)
+        browser.get("/")
+        with django_assert_max_num_queries(most):
+            browser.get("/")
