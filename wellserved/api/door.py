@@ -6,6 +6,7 @@ from wellserved.api.description import DescribedAPI
 from wellserved.api.keys import Key
 from wellserved.api.problems import say_problems
 from wellserved.interactions.api import router as interactions
+from wellserved.surveys.api.invitations import router as invitations
 
 api = DescribedAPI(
     title="Wellserved",
@@ -18,3 +19,4 @@ api = DescribedAPI(
 say_problems(api)
 
 api.add_router("", interactions)
+api.add_router("", invitations)

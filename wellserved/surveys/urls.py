@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.surveys.views import answer, asks, feedback, reading
+from wellserved.surveys.views import answer, asks, feedback, reading, stopping
 
 urlpatterns: list[URLPattern] = [
     path("a/<str:token>", answer.answer, name="answer"),  # first: it is the one that is asked for most
@@ -14,4 +14,5 @@ urlpatterns: list[URLPattern] = [
     path("feedback/<int:pk>/reply/", reading.feedback_reply, name="feedback_reply"),
     path("feedback/<int:pk>/reader/", reading.feedback_reader, name="feedback_reader"),
     path("asks/", asks.asks, name="asks"),
+    path("u/<str:token>", stopping.stop, name="stop_asking"),
 ]

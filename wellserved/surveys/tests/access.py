@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.surveys.tests.access_asking import ASKING
 from wellserved.surveys.tests.access_feedback import FEEDBACK
 from wellserved.surveys.tests.links import make_link
 
@@ -22,5 +23,5 @@ ACCESS = [
     Page("answer", make=a_link, nobody=200, public=True),
     Page("answer", make=an_unknown_link, nobody=404, public=True),
     *FEEDBACK,
-    Page("asks"),
+    *ASKING,
 ]

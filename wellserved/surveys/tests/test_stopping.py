@@ -1,0 +1,81 @@
+"""Don't ask me again: a robot that follows the link changes nothing; a person, or a mail program's one click, does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client as Browser
+
+from tests.cast import Cast
+from wellserved.journal.models import Entry
+from wellserved.journal.shapes import SYSTEM
+from wellserved.mail.composing import compose
+from wellserved.mail.models import Letter
+from wellserved.people.models import Contact
+from wellserved.surveys.actions.asking import invite
+from wellserved.surveys.models import Invitation
+from wellserved.surveys.tests.asking import a_closed_interaction
+
+
+@pytest.fixture
+def address(cast: Cast) -> str:
+    _, token = invite(interaction=a_closed_interaction(cast), contact=cast.contact, force=True, by=SYSTEM, send=True)
+    return f"/u/{token}"
+
+
+def opted_out() -> bool:
+    return Contact.objects.get().opted_out_at is not None
+
+
+def test_looking_changes_nothing(address: str) -> None:
+    for _ in range(2):
+        page = Browser().get(address)
+        assert page.status_code == 200 and b"Shall we stop asking you?" in page.content
+        assert not page.cookies and "no-store" in page["Cache-Control"]
+    assert Browser().head(address).status_code == 200
+    assert not opted_out() and Browser().put(address).status_code == 405
+
+
+def test_a_press_ends_it_and_another_undoes_it(address: str) -> None:
+    browser = Browser(enforce_csrf_checks=True)
+    assert b"You will not be asked again." in browser.post(address).content
+    assert opted_out() and Letter.objects.get().state == "cancelled"
+    assert b"You will not be asked again." in browser.get(address).content
+    assert b"You may be asked again" in browser.post(address, {"again": "yes"}).content
+    assert not opted_out()
+    kinds = list(Entry.objects.filter(kind__startswith="contact.").order_by("pk").values_list("kind", "actor_kind"))
+    assert kinds == [("contact.opted_out", "contact"), ("contact.opted_in", "contact")]
+
+
+def test_one_click_of_a_mail_program(address: str) -> None:
+    got = Browser(enforce_csrf_checks=True).post(
+        address, b"List-Unsubscribe=One-Click", content_type="application/x-www-form-urlencoded"
+    )
+    assert got.status_code == 200 and opted_out()
+
+
+@pytest.mark.parametrize("body", [b"\xff\xfe%%%", b""])
+def test_a_garbled_post_is_heard_all_the_same(address: str, body: bytes) -> None:
+    got = Browser().post(address, body, content_type="multipart/form-data; boundary=x")
+    assert got.status_code == 200 and opted_out()
+
+
+def test_the_letter_carries_the_very_address(address: str, settings: Any) -> None:
+    message = compose(Letter.objects.get())
+    assert message.extra_headers["List-Unsubscribe"] == f"<{settings.BASE_URL}{address}>"
+    assert message.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert address in message.body and "{{" not in message.body + str(message.alternatives)
+
+
+def test_an_unknown_link_is_told_kindly(cast: Cast) -> None:
+    got = Browser().get("/u/nothing-known")
+    assert got.status_code == 404 and b"leads nowhere" in got.content
+    assert Browser().post("/u/nothing-known").status_code == 404
+    assert Browser().get("/u/%F0%9F%99%82").status_code == 404
+
+
+def test_an_old_link_still_ends_it(address: str) -> None:
+    Invitation.objects.update(expires_at="2020-01-01T00:00Z", cancelled_at="2020-01-01T00:00Z")
+    Browser().post(address)
+    assert opted_out()

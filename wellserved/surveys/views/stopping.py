@@ -1,0 +1,53 @@
+"""Don't ask me again, at /u/<token>: a GET shows a form and changes nothing, a POST acts (RFC 8058 included)."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.views.decorators.csrf import csrf_exempt
+
+from wellserved.frame.public import public_notice, public_page
+from wellserved.journal.shapes import By
+from wellserved.kit.tokens import hash_token
+from wellserved.people.models import Contact
+from wellserved.surveys.actions.stopping import ask_again, stop_asking
+from wellserved.surveys.models import Invitation
+
+TEMPLATE = "surveys/stopping.html"
+
+
+@csrf_exempt  # a mail program posts here without having been anywhere before; the token is the key
+@login_not_required
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """The page of one contact's wish. It works with an answered, cancelled or expired link too."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+    invitation = Invitation.objects.select_related("contact").filter(token_hash=hash_token(token)).first()
+    contact = invitation.contact if invitation else None
+    if contact is None:
+        return public_notice(
+            request,
+            "This link leads nowhere.",
+            "Perhaps a piece of it was lost on the way. Please open it again from the letter it came in,"
+            " or answer that letter and say that you want no more.",
+            status=404,
+        )
+    if request.method == "POST":
+        _act(request, contact)
+        contact.refresh_from_db()
+    context = {"stopped": contact.opted_out_at is not None, "done": request.method == "POST", "token": token}
+    return public_page(TEMPLATE, context, request=request)
+
+
+def _act(request: HttpRequest, contact: Contact) -> None:
+    by = By("contact", contact.pk)
+    try:
+        undo = request.POST.get("again") == "yes"
+    except (SuspiciousOperation, RequestDataTooBig, MultiPartParserError, UnreadablePostError, UnicodeError):
+        undo = False  # whatever was posted, the wish not to be asked is heard
+    if undo:
+        ask_again(contact_id=contact.pk, by=by)
+    else:
+        stop_asking(contact_id=contact.pk, by=by)
