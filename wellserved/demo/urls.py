@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from wellserved.demo.views import demo_sign_in
+
+urlpatterns: list[URLPattern] = [
+    path("demo/sign-in/<slug:role>/", demo_sign_in, name="demo_sign_in"),
+]

@@ -1,0 +1,167 @@
+"""Asks and answers of the sample year, decided by the same rules that decide about real ones."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from wellserved.demo.actions.answering import keep_answers
+from wellserved.demo.actions.peopling import People
+from wellserved.demo.actions.serving import ServedYear
+from wellserved.demo.answers import Answer, answer_to
+from wellserved.demo.roster import Roster
+from wellserved.demo.year import Case
+from wellserved.kit.clock import local_day
+from wellserved.kit.tokens import derive_token, hash_token
+from wellserved.surveys.models import AskPolicy, Decision, Invitation
+from wellserved.surveys.rules.about import about_phrase
+from wellserved.surveys.rules.asking import History, Policy, Verdict, draw_for, may_ask
+from wellserved.surveys.tasks.asking import decide_asks, send_due_asks
+from wellserved.tallies.actions import add_deltas
+from wellserved.tallies.shapes import DeltaIn
+
+RATE = 0.75
+EXPIRES = timedelta(days=30)
+Asked = tuple[int, Decision, datetime]
+
+
+class Place(NamedTuple):
+    """Where something is counted."""
+
+    day: date
+    team_id: int
+    service_id: int
+    client_id: int
+
+
+def ask_about_them(random: Random, roster: Roster, people: People, served: ServedYear, end: datetime) -> None:
+    policy = Policy(go_live_at=end - timedelta(days=334), sampling_rate=RATE)
+    AskPolicy.objects.create(pk=1, go_live_at=policy.go_live_at, sampling_rate=RATE)
+    decisions, asked = _decide(served, roster, policy)
+    Decision.objects.bulk_create(decisions, batch_size=1000)
+    invitations = Invitation.objects.bulk_create(
+        (_invitation(random, people, served, one) for one in asked), batch_size=1000
+    )
+    Invitation.members.through.objects.bulk_create(
+        (
+            Invitation.members.through(invitation_id=invitation.pk, member_id=people.member_ids[member])
+            for invitation, (i, _, _) in zip(invitations, asked, strict=True)
+            for member in served.cases[i].members
+        ),
+        batch_size=2000,
+    )
+    answers = [
+        (invitation, answer)
+        for invitation, (i, _, _) in zip(invitations, asked, strict=True)
+        if (answer := answer_to(random, served.cases[i], roster, invitation.created_at, end))
+    ]
+    answers.sort(key=lambda pair: pair[1].changed_at)
+    keep_answers(answers)
+    _count(served, people, invitations, answers)
+
+
+def ask_the_latest() -> None:
+    """The last closings go through the real rules and the real letters, which wait in the outbox."""
+    while decide_asks():
+        pass
+    while send_due_asks():
+        pass
+
+
+def _decide(served: ServedYear, roster: Roster, policy: Policy) -> tuple[list[Decision], list[Asked]]:
+    last_asked: dict[int, datetime] = {}
+    decisions: list[Decision] = []
+    asked: list[Asked] = []
+    closed = [(case.closed_at, i) for i, case in enumerate(served.cases) if case.closed_at]
+    for closed_at, i in sorted(closed):
+        case, interaction_id = served.cases[i], served.ids[i]
+        if case.closings == 2:
+            early = closed_at - timedelta(hours=6)
+            decisions.append(_decision(interaction_id, 1, Verdict(False, "reopened_early"), early, "cancelled"))
+        if i in served.latest:
+            continue
+        contact = roster.contacts[case.contact]
+        moment = closed_at + timedelta(minutes=random_minutes(interaction_id))
+        history = History(
+            closed_at,
+            has_address=bool(contact.email),
+            opted_out=contact.opted_out,
+            last_asked_at=last_asked.get(case.contact),
+            draw=draw_for(interaction_id, case.closings),
+        )
+        verdict = may_ask(history, policy, moment)
+        outcome = Decision.Outcome.ASKED if verdict.ask else Decision.Outcome.NOT_ASKED
+        decision = _decision(interaction_id, case.closings, verdict, moment, outcome)
+        decisions.append(decision)
+        if verdict.ask and verdict.ask_at:
+            last_asked[case.contact] = verdict.ask_at
+            asked.append((i, decision, verdict.ask_at))
+    return decisions, asked
+
+
+def random_minutes(interaction_id: int) -> int:
+    """How long the nightly and hourly files took to arrive."""
+    return 2 + interaction_id * 7919 % 40
+
+
+def _decision(interaction_id: int, closing: int, verdict: Verdict, at: datetime, outcome: str) -> Decision:
+    return Decision(
+        interaction_id=interaction_id,
+        closing=closing,
+        outcome=outcome,
+        reason=verdict.reason,
+        detail=verdict.detail,
+        probability=verdict.probability,
+        ask_at=verdict.ask_at,
+        decided_at=at,
+    )
+
+
+def _invitation(random: Random, people: People, served: ServedYear, one: Asked) -> Invitation:
+    i, decision, asked_at = one
+    case = served.cases[i]
+    seed = f"{random.getrandbits(128):032x}"
+    zone = ZoneInfo(settings.TIME_ZONE)
+    closed_at = case.closed_at or asked_at
+    return Invitation(
+        seed=seed,
+        token_hash=hash_token(derive_token("answer", seed, settings.SECRET_KEY)),
+        interaction_id=served.ids[i],
+        decision=decision,
+        contact_id=people.contact_ids[case.contact],
+        language=people.roster.contacts[case.contact].language,
+        about=about_phrase(case.channel, case.subject, closed_at.astimezone(zone), asked_at.astimezone(zone)),
+        created_at=asked_at,
+        expires_at=asked_at + EXPIRES,
+        **_place(people, case)._asdict(),
+    )
+
+
+def _place(people: People, case: Case) -> Place:
+    return Place(
+        local_day(case.closed_at or case.opened_at, settings.TIME_ZONE),
+        people.team_ids[case.team],
+        people.service_ids[case.team][case.service],
+        people.client_of(case.contact),
+    )
+
+
+def _count(
+    served: ServedYear, people: People, invitations: list[Invitation], answers: list[tuple[Invitation, Answer]]
+) -> None:
+    closed = [case for i, case in enumerate(served.cases) if case.closed_at and i not in served.latest]
+    deltas = [DeltaIn(*_place(people, case), served=1) for case in closed]
+    deltas += [DeltaIn(*_place_of(one), asked=1) for one in invitations]
+    deltas += [
+        DeltaIn(*_place_of(one), answered=1, achieved_after=answer.achieved, felt_after=answer.felt)
+        for one, answer in answers
+    ]
+    add_deltas(deltas=deltas)
+
+
+def _place_of(one: Invitation) -> Place:
+    return Place(one.day, one.team_id, one.service_id, one.client_id)

@@ -1,0 +1,70 @@
+"""Builds the sample year in one transaction: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
+
+from django.conf import settings
+from django.db import transaction
+
+from wellserved.accounts.models import Account
+from wellserved.demo.actions.asking import ask_about_them, ask_the_latest
+from wellserved.demo.actions.peopling import settle_people
+from wellserved.demo.actions.reading import read_what_came_back
+from wellserved.demo.actions.serving import serve_them
+from wellserved.demo.campus import SEED
+from wellserved.demo.roster import make_roster
+from wellserved.demo.year import make_year
+from wellserved.interactions.models import Interaction
+from wellserved.journal.actions import record
+from wellserved.journal.models import Entry
+from wellserved.kit.clock import now
+from wellserved.people.models import Client, Member
+from wellserved.tallies.tasks import fold_tallies
+
+BUILT = "demo.built"
+
+
+class NotADemoError(Exception):
+    """This installation is not set up as a demo (WELLSERVED_DEMO)."""
+
+
+class RealDataError(Exception):
+    """There is data here that the demo did not make; nothing was touched."""
+
+
+def _silence(line: str) -> None:
+    pass
+
+
+def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = None) -> bool:
+    """Fill an empty demo with a year of sample data that ends now. False when it was filled before."""
+    if not settings.DEMO:
+        raise NotADemoError
+    if Entry.objects.filter(kind=BUILT).exists():
+        return False
+    if any(model.objects.exists() for model in (Account, Member, Client, Interaction)):
+        raise RealDataError
+    with transaction.atomic():
+        _build(progress, end or now())
+    while fold_tallies():
+        progress("Adding up")
+    return True
+
+
+def _build(progress: Callable[[str], None], end: datetime) -> None:
+    random = Random(SEED)  # noqa: S311  the same year for everybody, on purpose
+    roster = make_roster(random)
+    progress("Eight teams and those they serve")
+    people = settle_people(roster, end)
+    progress("A year at the desk")
+    served = serve_them(people, make_year(random, roster, end, settings.TIME_ZONE), end)
+    progress("Asking, and being answered")
+    ask_about_them(random, roster, people, served, end)
+    progress("Reading every word")
+    read_what_came_back(random, people, end)
+    progress("This morning's letters")
+    ask_the_latest()
+    record(kind=BUILT, interactions=len(served.cases), contacts=len(people.contact_ids))
