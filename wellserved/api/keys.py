@@ -8,13 +8,9 @@ from ninja.errors import Throttled
 from ninja.security import HttpBearer
 
 from wellserved.accounts.models import ApiToken
-from wellserved.kit.tokens import hash_token
+from wellserved.accounts.queries import token_for
 
 WRONG_KEYS_A_MINUTE = 60
-
-
-def token_for(secret: str) -> ApiToken | None:
-    return ApiToken.objects.filter(token_hash=hash_token(secret), revoked_at=None).first()
 
 
 class Key(HttpBearer):

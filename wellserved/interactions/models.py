@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models.functions import Lower
 
 from wellserved.kit.clock import now
+from wellserved.people.fields import FoldedField
 from wellserved.people.models import Client, Contact, Member, Team
 
 
@@ -13,9 +13,7 @@ class Service(models.Model):
     """What is offered: "Passwords", "Classroom projectors"."""
 
     name = models.CharField(max_length=120)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(Lower("name"), name="one_service_per_name")]
+    name_key = FoldedField(of="name", max_length=360, unique=True)
 
     def __str__(self) -> str:
         return self.name
@@ -26,10 +24,16 @@ class Interaction(models.Model):
 
     source = models.CharField(max_length=60)
     external_id = models.CharField(max_length=120)
-    client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="interactions")
-    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    client = models.ForeignKey(
+        Client, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    contact = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="interactions", db_index=False
+    )
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     members = models.ManyToManyField(Member, through="Served", related_name="interactions")
     channel = models.CharField(max_length=30, blank=True)
     place = models.CharField(max_length=80, blank=True)
@@ -40,7 +44,9 @@ class Interaction(models.Model):
     closings = models.IntegerField(default=0)  # how often it has closed; each closing gets its own decision
     undecided = models.BooleanField(default=False)  # closed or reopened since surveys last looked at it
     matters = models.BooleanField(default=False)
-    referred_by = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    referred_by = models.ForeignKey(
+        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     created_at = models.DateTimeField(default=now)
     updated_at = models.DateTimeField(default=now)
 
@@ -52,7 +58,11 @@ class Interaction(models.Model):
             models.Index(fields=["contact", "-closed_at"]),
             models.Index(fields=["team", "-closed_at"]),
             models.Index(fields=["client", "-closed_at"]),
+            models.Index(fields=["service", "-closed_at"]),
             models.Index(fields=["-closed_at"]),
+            models.Index(
+                fields=["referred_by"], condition=models.Q(referred_by__isnull=False), name="interactions_referred"
+            ),
             models.Index(fields=["id"], condition=models.Q(undecided=True), name="interactions_undecided"),
         ]
 
@@ -63,7 +73,7 @@ class Interaction(models.Model):
 class Served(models.Model):
     """Who served. Frozen once the interaction closes."""
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="served")
+    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="served", db_index=False)
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="served")
 
     class Meta:
@@ -95,6 +105,7 @@ class Import(models.Model):
     unchanged = models.BigIntegerField(default=0)
     rejected = models.BigIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)
+    header = models.JSONField(default=list)  # the names of the columns
     started_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=now)
     finished_at = models.DateTimeField(null=True)
@@ -109,9 +120,22 @@ class RejectedRow(models.Model):
     run = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rejected_rows")
     line = models.BigIntegerField()
     reason = models.CharField(max_length=300)
+    cells = models.JSONField(default=list)  # the row as it came, so that it can be mended and sent again
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "line"], name="a_line_is_rejected_once")]
 
     def __str__(self) -> str:
         return f"line {self.line}: {self.reason}"
+
+
+class SavedMapping(models.Model):
+    """How the files of a source were read the last time, to be offered the next time."""
+
+    source = models.CharField(max_length=60, unique=True)
+    profile = models.CharField(max_length=40)
+    mapping = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"how {self.source} is read"

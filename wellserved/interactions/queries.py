@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from wellserved.interactions.models import Interaction, Served
+from wellserved.interactions.models import Import, Interaction, Served
 from wellserved.people.shapes import Actor
 
 
@@ -16,3 +16,8 @@ def interactions_visible_to(actor: Actor) -> QuerySet[Interaction]:
     if actor.member_id is not None:
         seen |= Q(Exists(Served.objects.filter(interaction=OuterRef("pk"), member=actor.member_id)))
     return Interaction.objects.filter(seen)
+
+
+def imports_visible_to(actor: Actor) -> QuerySet[Import]:
+    """Managers see what came in by file; others do not."""
+    return Import.objects.order_by("-pk") if actor.sees_all else Import.objects.none()

@@ -10,4 +10,6 @@ ACCESS = [
     Page("api_nothing", make=lambda cast: {"rest": "nothing"}, public=True, nobody=404),
     Page("api:bring_interactions", method="post", public=True, nobody=401),
     Page("api:read_interaction", make=lambda cast: {"source": "a", "external_id": "b"}, public=True, nobody=401),
+    Page("api:import_interactions", method="post", public=True, nobody=401),
+    Page("api:read_import", make=lambda cast: {"import_id": 1}, public=True, nobody=401),
 ]

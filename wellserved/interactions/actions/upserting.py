@@ -34,8 +34,10 @@ def upsert_interactions(
     report = Report()
     accepted = _accept(rows, report)
     if accepted:
+        finder = finder or Finder(by)
         with transaction.atomic():
-            _store(accepted, finder or Finder(), report)
+            _store(accepted, finder, report)
+            finder.tell()
             if journal and (report.created or report.updated):
                 record(
                     kind="interactions.imported",
@@ -80,6 +82,7 @@ def _merged(earlier: InteractionIn, later: InteractionIn) -> InteractionIn:
 
 def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, report: Report) -> None:
     storing.one_writer()
+    finder.meet(row for _, row in accepted.values())
     stored = storing.load(accepted)
     new: list[tuple[list[Any], set[int]]] = []
     changed: list[Stored] = []
@@ -111,16 +114,16 @@ def _resolved(row: InteractionIn, before: Stored | None, finder: Finder) -> tupl
     values = list(before.values) if before else list(storing.BLANK)
     said = row.given
     try:
-        team = finder.team(row.team) if row.team else None
-        client = finder.client(row.client) if row.client else None
+        team = finder.team(row.team).pk if row.team else None
+        client = finder.client(row.client).pk if row.client else None
         contact = None
         if row.contact and (row.contact.email or row.contact.name):
-            contact, contacts_client = finder.contact(row.contact, client)
+            contact, contacts_client = finder.contact(row.contact, row.client)
             client = client or contacts_client
         service = finder.service(row.service) if row.service else None
         members = None
         if said is None or "members" in said:
-            members = {finder.member(text, team) for text in row.members}
+            members = {finder.member(text, row.team) for text in row.members}
     except ValueError as reason:
         return values, None, str(reason)
     named = {"client": client, "contact": contact, "team": team, "service": service}
