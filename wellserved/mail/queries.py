@@ -10,6 +10,16 @@ from django.db.models import Count, Q, QuerySet
 
 from wellserved.mail.models import Letter, Release
 
+# What the Letters page can show: its key, and its name.
+SHOWS = {
+    "": "All",
+    "queued": "Waiting",
+    "doubt": "May or may not have arrived",
+    "failed": "Could not be sent",
+    "sent": "Sent",
+    "cancelled": "Not needed any more",
+}
+
 
 def fingerprint() -> str:
     """Which copy this is: its address, its home, its database and whether it is a demo, in one hash."""
@@ -57,10 +67,21 @@ def letters_in_doubt() -> Q:
     return Q(state=Letter.State.SENDING, handed_over_at__isnull=False, claimed_by="")
 
 
+def letters_shown(role: str, show: str) -> QuerySet[Letter]:
+    """What one of SHOWS shows, the newest first. Letters that are just leaving count as waiting."""
+    visible = letters_visible_to(role).defer("text", "html", "headers")
+    if show == "doubt":
+        return visible.filter(letters_in_doubt())
+    if show == "queued":
+        return visible.filter(state__in=[Letter.State.QUEUED, Letter.State.SENDING]).exclude(letters_in_doubt())
+    return visible.filter(state=show) if show else visible
+
+
 def letter_counts(role: str) -> dict[str, int]:
     """How many letters are in each state; "doubt" for those that may or may not have arrived."""
     visible = letters_visible_to(role).order_by()
     counts = {str(row["state"]): int(row["n"]) for row in visible.values("state").annotate(n=Count("pk"))}
     counts["doubt"] = visible.filter(letters_in_doubt()).count()
-    counts["sending"] = counts.get("sending", 0) - counts["doubt"]
+    counts[""] = sum(counts.values()) - counts["doubt"]
+    counts["queued"] = counts.get("queued", 0) + counts.pop("sending", 0) - counts["doubt"]
     return counts

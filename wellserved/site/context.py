@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from wellserved.people.actors import actor_of
+from wellserved.site.banners import banners_for
 from wellserved.site.queries.today import rail_counts
 from wellserved.site.rail import rail_for
 
@@ -19,5 +20,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if user is not None and user.is_authenticated:
         actor = actor_of(request)
         context["rail"] = rail_for(actor, request.path, rail_counts(actor))
-        context["banners"] = []
+        context["banners"] = banners_for(actor)
     return context
