@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from wellserved.calendars.models import WorkCalendar, office_hours
+from wellserved.calendars.places import holiday_names
 from wellserved.calendars.shapes import BusinessHours, week_of
 
 
@@ -68,6 +69,11 @@ def public_holidays(country: str, subdivision: str, year: int) -> frozenset[date
         return frozenset()
 
 
-def countries() -> dict[str, list[str]]:
-    """The countries whose holidays are known, each with its subdivisions."""
-    return {country: list(parts) for country, parts in sorted(holidays.list_supported_countries().items())}
+def next_days_off(row: WorkCalendar, today: date) -> list[tuple[date, str]]:
+    """The next five days off after today, by name."""
+    known = {}
+    for year in (today.year, today.year + 1):
+        known.update(holiday_names(row.country, row.subdivision, year))
+    known.update({day: known.get(day, "A further day off") for day in row.closed_days})
+    coming = sorted(day for day in known if day >= today.isoformat())
+    return [(date.fromisoformat(day), known[day]) for day in coming[:5]]

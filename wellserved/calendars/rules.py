@@ -8,7 +8,14 @@ from zoneinfo import ZoneInfo
 
 from wellserved.calendars.shapes import BusinessHours, Span
 
-__all__ = ["BusinessHours", "add_business_days", "add_business_hours", "is_working", "next_working"]
+__all__ = [
+    "BusinessHours",
+    "add_business_days",
+    "add_business_hours",
+    "example_of_two_days",
+    "is_working",
+    "next_working",
+]
 
 SEARCHED_DAYS = 800  # a calendar without an open day in two years is a mistake, not a holiday
 
@@ -50,6 +57,15 @@ def add_business_days(start: datetime, days: int, calendar: BusinessHours) -> da
     for _ in range(days):
         day = _next_open_day(day, calendar)
     return _nearest(_instant(day, local.hour * 60 + local.minute, zone, local.second), day, calendar)
+
+
+def example_of_two_days(now: datetime, calendar: BusinessHours) -> tuple[datetime, datetime]:
+    """For a preview: something that comes in on the coming Friday at 16:30, and when it is owed; local times."""
+    zone = ZoneInfo(calendar.timezone)
+    today = now.astimezone(zone).date()
+    friday = today + timedelta(days=(4 - today.weekday()) % 7)
+    came_in = datetime(friday.year, friday.month, friday.day, 16, 30, tzinfo=zone)
+    return came_in, add_business_days(came_in, 2, calendar).astimezone(zone)
 
 
 def _nearest(wanted: datetime, day: date, calendar: BusinessHours) -> datetime:

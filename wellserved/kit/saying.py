@@ -19,6 +19,11 @@ def moment(when: datetime, now: datetime, zone: str) -> str:
     return f"{day(when, now, zone)} at {local:%H:%M}"
 
 
+def by_moment(when: datetime, now: datetime, zone: str) -> str:
+    """ "by Thursday at 09:00": what one says of something that is owed."""
+    return "by " + moment(when, now, zone).removeprefix("on ")
+
+
 def day(when: datetime, now: datetime, zone: str) -> str:
     """ "today", "yesterday", "on Tuesday" within six days; else the date, with its year if it is another."""
     place = ZoneInfo(zone)

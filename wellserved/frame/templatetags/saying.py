@@ -20,6 +20,12 @@ def said(when: datetime | None) -> str:
 
 
 @register.filter
+def by_said(when: datetime | None) -> str:
+    """ "by Thursday at 16:30"."""
+    return saying.by_moment(when, now(), settings.TIME_ZONE) if when else ""
+
+
+@register.filter
 def day_said(when: datetime | None) -> str:
     """ "on Tuesday"."""
     return saying.day(when, now(), settings.TIME_ZONE) if when else ""

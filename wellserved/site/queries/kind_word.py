@@ -55,6 +55,7 @@ def _said(response_id: int, actor: Actor) -> KindWord:
     if interaction and interaction.closed_at:
         about += f" {saying.day(interaction.closed_at, now(), settings.TIME_ZONE)}"
     passage = passages_of(SOURCE_KIND, [response_id]).get(response_id)
-    if passage and passage.read_at and passage.reader and passage.reader_id != actor.member_id:
+    concerned = {actor.member_id, *(member.pk for member in served)}
+    if passage and passage.read_at and passage.reader and passage.reader_id not in concerned:
         about += f" · {passage.reader.first_name} has read it, too"
     return KindWord(response_id, Truncator(response.words).chars(240), about)

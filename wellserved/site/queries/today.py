@@ -67,16 +67,15 @@ def passage_lines(passages: Sequence[Passage], moment: datetime) -> list[Line]:
 
 
 def _passage_line(passage: Passage, answer: Response | None, moment: datetime) -> Line:
-    said = in_short(answer.achieved, answer.felt) if answer else ""
-    words = f"“{Truncator(' '.join(passage.words.split())).chars(110)}”" if passage.words else f"{said}, without words."
     late = bool(passage.read_by and passage.read_by < moment)
-    when = saying.moment(passage.read_by, moment, settings.TIME_ZONE) if passage.read_by else ""
-    owed = f"it was owed a reader {when}" if late else f"yours to {'look at' if passage.low else 'read'} by {_by(when)}"
-    parts = [_who(passage.contact), said if passage.words and passage.low else "", owed]
+    when = saying.by_moment(passage.read_by, moment, settings.TIME_ZONE) if passage.read_by else ""
+    owed = f"{'it was ' if late else ''}yours to {'look at' if passage.low else 'read'} {when}"
+    faces = in_short(answer.achieved, answer.felt) if answer and passage.low else ""
+    parts = [_who(passage.contact), faces, owed]
     if passage.changed_at:
         parts.append("changed since")
     return Line(
-        words,
+        _sentence(passage, answer),
         " · ".join(part for part in parts if part),
         reverse("feedback_one", args=[passage.source_id]),
         "Read and reply" if passage.words else "Look at it",
@@ -86,13 +85,20 @@ def _passage_line(passage: Passage, answer: Response | None, moment: datetime) -
     )
 
 
+def _sentence(passage: Passage, answer: Response | None) -> str:
+    if passage.words:
+        return f"“{Truncator(' '.join(passage.words.split())).chars(110)}”"
+    name = (passage.contact.name if passage.contact else "") or "Somebody"
+    undone = answer is not None and answer.achieved == 0
+    return f"{name} did not get what they came for." if undone else f"{name} felt badly served."
+
+
 def promise_line(promise: Promise, moment: datetime) -> Line:
     late = promise.due_at < moment
-    when = saying.moment(promise.due_at, moment, settings.TIME_ZONE)
     to = f" {_who(promise.contact)}" if promise.contact else ""
     return Line(
         promise.text if promise.text.endswith((".", "?", "…")) else f"{promise.text}.",
-        f"You promised{to} · {'it was due ' + when if late else 'by ' + _by(when)}",
+        f"You promised{to} · {saying.by_moment(promise.due_at, moment, settings.TIME_ZONE)}",
         reverse("promise", args=[promise.pk]),
         "Open the promise",
         rules.urgency(False, promise.due_at, moment),
@@ -128,27 +134,26 @@ def team_lines(actor: Actor, moment: datetime) -> list[Line]:
 
 
 def rail_counts(actor: Actor) -> dict[str, int]:
-    """The numbers beside Today and Promises in the rail. Two queries."""
-    member = actor.member_id or 0
-    to_read = Passage.objects.filter(WAITING, reader_id=member).count()
-    promised = Promise.objects.filter(member_id=member, state=Promise.State.OPEN)
-    counted = promised.aggregate(n=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now())))
-    return {"today": to_read + counted["n"], "promises": counted["late"]}
+    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Two queries."""
+    passages = [row[0] for row in waiting_for(actor.member_id).values_list("contact_id")[:COUNTED]]
+    promises = list(promises_of(actor.member_id).values_list("contact_id", "due_at")[:COUNTED])
+    people, things = _waiting(passages, [contact for contact, _ in promises])
+    moment = now()
+    return {"today": people or things, "promises": sum(1 for _, due_at in promises if due_at < moment)}
 
 
 def _title(passages: Sequence[Passage], promises: Sequence[Promise]) -> str:
-    named = {passage.contact_id for passage in passages} | {promise.contact_id for promise in promises}
-    unnamed = sum(1 for passage in passages if not passage.contact_id)
-    things = sum(1 for promise in promises if not promise.contact_id)
-    return rules.title(len(named - {None}) + unnamed, things, many=len(passages) == COUNTED)
+    people, things = _waiting([one.contact_id for one in passages], [one.contact_id for one in promises])
+    return rules.title(people, things, many=len(passages) == COUNTED)
+
+
+def _waiting(writers: Sequence[int | None], promised: Sequence[int | None]) -> tuple[int, int]:
+    """How many people wait, each once, and how many promises were made to nobody in particular."""
+    named = {contact for contact in [*writers, *promised] if contact}
+    return len(named) + writers.count(None), promised.count(None)
 
 
 def _who(contact: Contact | None) -> str:
     if contact is None:
         return ""
     return f"{contact}, {contact.client}" if contact.client else str(contact)
-
-
-def _by(when: str) -> str:
-    """ "by Thursday at 16:30", not "by on Thursday at 16:30"."""
-    return when.removeprefix("on ")

@@ -56,7 +56,7 @@ def test_low_answers_come_first_then_what_is_late_then_what_is_due(cast: Cast) -
     promise(cast, -30)
     page = today_of(cast.lead)
     assert [line.sentence for line in page.lines] == [
-        "Not done, felt poor, without words.",
+        "Bea Contact did not get what they came for.",
         "Call the printer people.",
         "One promise is overdue in your teams.",
         "“Friendly as ever”",
