@@ -9,6 +9,7 @@ from random import Random
 from wellserved.demo.campus import TEAMS
 from wellserved.demo.roster import Roster
 from wellserved.demo.seasons import HOURS
+from wellserved.demo.stories import STORIES
 from wellserved.demo.words import comment
 from wellserved.demo.year import Case
 from wellserved.surveys.shapes import QUALITIES
@@ -34,6 +35,8 @@ class Answer:
 
 def answer_to(random: Random, case: Case, roster: Roster, asked_at: datetime, end: datetime) -> Answer | None:
     """An answer, or silence. People who were very pleased or very let down speak sooner than the rest."""
+    if case.story is not None:
+        return _story(case.story, end)
     mood = case.feel + random.gauss(0, 0.5)
     felt = 5 if mood > GREAT else 4 if mood > GOOD else 3 if mood > SO_SO else 2 if mood > POOR else 1
     if random.random() > 0.325 + 0.04 * (felt == 5) + 0.12 * (felt <= 2):
@@ -78,6 +81,12 @@ def answer_to(random: Random, case: Case, roster: Roster, asked_at: datetime, en
         False,
         (achieved, max(1, felt - 1)) if changed else None,
     )
+
+
+def _story(number: int, end: datetime) -> Answer:
+    story, at = STORIES[number], end - timedelta(hours=STORIES[number].hours)
+    mask = sum(1 << KEYS.index(key) for key in story.named)
+    return Answer(at, at, story.achieved, story.felt, mask, story.words, story.may_call, False)
 
 
 def _qualities(random: Random, case: Case, felt: int) -> tuple[int, list[str]]:

@@ -34,6 +34,7 @@ class Case:
     closings: int
     feel: float
     outage: bool
+    story: int | None = None  # its place in stories.STORIES
 
 
 def make_year(random: Random, roster: Roster, end: datetime, zone: str) -> list[Case]:

@@ -93,7 +93,7 @@ def _decide(served: ServedYear, roster: Roster, policy: Policy) -> tuple[list[De
             last_asked_at=last_asked.get(case.contact),
             draw=draw_for(interaction_id, case.closings),
         )
-        verdict = may_ask(history, policy, moment)
+        verdict = may_ask(history, policy, moment, sampled=case.story is not None)
         outcome = Decision.Outcome.ASKED if verdict.ask else Decision.Outcome.NOT_ASKED
         decision = _decision(interaction_id, case.closings, verdict, moment, outcome)
         decisions.append(decision)

@@ -16,12 +16,14 @@ from wellserved.demo.actions.reading import read_what_came_back
 from wellserved.demo.actions.serving import serve_them
 from wellserved.demo.campus import SEED
 from wellserved.demo.roster import make_roster
+from wellserved.demo.stories import tell_stories
 from wellserved.demo.year import make_year
 from wellserved.interactions.models import Interaction
 from wellserved.journal.actions import record
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
 from wellserved.people.models import Client, Member
+from wellserved.surveys.tasks.reacting import react_to_answers
 from wellserved.tallies.tasks import fold_tallies
 
 BUILT = "demo.built"
@@ -49,6 +51,8 @@ def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = 
         raise RealDataError
     with transaction.atomic():
         _build(progress, end or now())
+    while react_to_answers():
+        progress("Handing this morning's answers to their readers")
     while fold_tallies():
         progress("Adding up")
     return True
@@ -60,7 +64,8 @@ def _build(progress: Callable[[str], None], end: datetime) -> None:
     progress("Eight teams and those they serve")
     people = settle_people(roster, end)
     progress("A year at the desk")
-    served = serve_them(people, make_year(random, roster, end, settings.TIME_ZONE), end)
+    cases = tell_stories(make_year(random, roster, end, settings.TIME_ZONE), roster, end)
+    served = serve_them(people, cases, end)
     progress("Asking, and being answered")
     ask_about_them(random, roster, people, served, end)
     progress("Reading every word")

@@ -8,6 +8,7 @@ from random import Random
 from wellserved.demo import phrases
 from wellserved.demo.actions.peopling import People
 from wellserved.demo.campus import TEAMS
+from wellserved.demo.stories import STORIES
 from wellserved.journal.actions import advance
 from wellserved.journal.models import Entry
 from wellserved.mail.models import Letter
@@ -15,20 +16,21 @@ from wellserved.passages.actions import receive_passages
 from wellserved.passages.models import Passage
 from wellserved.promises.models import Promise
 from wellserved.surveys.actions.reacting import CURSOR, arrivals_of
-from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
 
-FRESH = timedelta(days=4)  # what came in since then may still be unread
-WAITING = {2: 2, 3: 2}  # so many wait for Lena and for Milo, by their place in the roster
-ELSEWHERE = 9  # and so many for everybody else
+ELSEWHERE = 9  # so many wait for those whom one cannot sign in as
+TOLD = {story.words: story.waits for story in STORIES}
 
 
 def read_what_came_back(random: Random, people: People, end: datetime) -> None:
-    ids = list(Response.objects.order_by("changed_at", "pk").values_list("pk", flat=True))
-    receive_passages(source_kind=SOURCE_KIND, arrivals=arrivals_of(ids))
-    last = Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
-    if last:
-        advance(cursor_name=CURSOR, to=last)
+    """All but the last hours' answers, which are left in the journal for the real thing to hand out."""
+    later = Entry.objects.filter(kind="answer.recorded", at__gt=end - timedelta(hours=4)).order_by("pk").first()
+    ids = Entry.objects.filter(kind="answer.recorded")
+    if later:
+        ids = ids.filter(pk__lt=later.pk)
+    answers = sorted({pk for pk in ids.values_list("subject_id", flat=True) if pk is not None})
+    receive_passages(source_kind=SOURCE_KIND, arrivals=arrivals_of(answers))
+    advance(cursor_name=CURSOR, to=later.pk - 1 if later else Entry.objects.latest("pk").pk)
     waiting = _still_waiting(people, end)
     read = list(
         Passage.objects.exclude(pk__in=waiting).select_related("contact", "reader").order_by("written_at", "pk")
@@ -44,23 +46,13 @@ def read_what_came_back(random: Random, people: People, end: datetime) -> None:
 
 
 def _still_waiting(people: People, end: datetime) -> list[int]:
-    """A few for each of those whom one can sign in as, a few for the rest; of Lena's, one is late."""
-    fresh = Passage.objects.filter(written_at__gte=end - FRESH).order_by("-written_at")
-    chosen: list[int] = []
-    for place, count in WAITING.items():
-        mine = Passage.objects.filter(reader_id=people.member_ids[place], low=False).order_by("-written_at")
-        chosen += mine.values_list("pk", flat=True)[:count]
-    others = fresh.exclude(reader_id__in=[people.member_ids[place] for place in WAITING])
-    chosen += others.values_list("pk", flat=True)[:ELSEWHERE]
-    low = Passage.objects.filter(reader_id=people.member_ids[2], low=True).order_by("-written_at").first()
-    if low:  # a low answer of this morning, which nobody has looked at yet
-        chosen.append(low.pk)
-        Passage.objects.filter(pk=low.pk).update(written_at=end - timedelta(hours=2), read_by=end + timedelta(days=1))
-    late = Passage.objects.filter(pk__in=chosen, reader_id=people.member_ids[2], low=False).last()
-    if late:
-        late.written_at, late.read_by = end - timedelta(days=5), end - timedelta(days=1, hours=3)
-        late.save(update_fields=["written_at", "read_by"])
-    return chosen
+    """What the stories leave unread (one of them is late), and a few that others have time for."""
+    chosen = list(
+        Passage.objects.filter(words__in=[w for w, waits in TOLD.items() if waits]).values_list("pk", flat=True)
+    )
+    others = Passage.objects.filter(read_by__gt=end, low=False).exclude(pk__in=chosen)
+    others = others.exclude(reader_id__in=people.member_ids[:4]).exclude(words__in=TOLD)
+    return chosen + list(others.order_by("-written_at").values_list("pk", flat=True)[:ELSEWHERE])
 
 
 def _reply(random: Random, read: list[Passage], end: datetime) -> None:
@@ -125,7 +117,12 @@ def _promise(random: Random, people: People, end: datetime) -> None:
 
 
 def _open_promises(people: People, sources: list[Passage], end: datetime) -> list[Promise]:
-    later = {"today": end + timedelta(hours=3), "soon": end + timedelta(days=2), "late": end - timedelta(hours=20)}
+    noon = end.replace(hour=12, minute=0, second=0, microsecond=0)
+    later = {
+        "today": max(noon + timedelta(hours=4), end + timedelta(hours=2)),
+        "soon": noon + timedelta(days=2),
+        "late": noon - timedelta(days=1),
+    }
     spoken = [
         (2, "today", "Tell Biology why the reading room's screens went dark"),
         (3, "soon", "Call back about the loan laptop once the battery is here"),

@@ -29,7 +29,7 @@ class ServedYear:
 
 def serve_them(people: People, cases: list[Case], end: datetime) -> ServedYear:
     closed = sorted((case.closed_at, i) for i, case in enumerate(cases) if case.closed_at)
-    latest = frozenset(i for _, i in closed[-LATEST:])
+    latest = frozenset(i for _, i in closed[-LATEST:] if cases[i].story is None)
     rows = Interaction.objects.bulk_create(
         (_interaction(people, case, number, number in latest) for number, case in enumerate(cases)), batch_size=1000
     )

@@ -10,7 +10,9 @@ from django.test import override_settings
 
 from wellserved.accounts.models import Account
 from wellserved.demo.actions import NotADemoError, RealDataError, build
+from wellserved.demo.stories import STORIES
 from wellserved.interactions.models import Interaction
+from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
 from wellserved.passages.models import Passage
 from wellserved.people.models import Client, Contact, Member, Team
@@ -69,6 +71,13 @@ def test_the_year_looks_like_a_help_desk_and_adds_up(django_assert_max_num_queri
     assert 5 <= waiting.count() <= 20
     assert Promise.objects.filter(state=Promise.State.OPEN).count() == 4
     assert Letter.objects.filter(state=Letter.State.QUEUED, kind="ask").count() >= 5
+    stories = Response.objects.filter(words__in=[story.words for story in STORIES])
+    assert stories.count() == len(STORIES)
+    alert = Passage.objects.get(words="It works now, but nobody told me why it took four days.")
+    assert (alert.low, alert.read_at, alert.reader and alert.reader.name) == (True, None, "Lena Hartwig")
+    assert Letter.objects.filter(audience=Letter.Audience.STAFF, state=Letter.State.QUEUED).exists()
+    late = Passage.objects.filter(read_at=None, read_by__lt=now()).exclude(words="", low=False)
+    assert late.count() == 1
     # Nobody has a password, and a second call changes nothing.
     assert not any(account.has_usable_password() for account in Account.objects.all())
     assert build() is False
