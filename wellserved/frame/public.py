@@ -34,7 +34,13 @@ def public_page(template: str, context: dict[str, Any], *, request: HttpRequest,
     if _takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
         body = zlib.compress(body, 6, wbits=31)
-    return HttpResponse(body, status=status, headers=headers)
+    return unlogged(HttpResponse(body, status=status, headers=headers))
+
+
+def unlogged(response: HttpResponse) -> HttpResponse:
+    """Keep Django from writing the address of a refused request into the log: here, the address is the key."""
+    response._has_been_logged = True  # type: ignore[attr-defined]
+    return response
 
 
 def public_notice(request: HttpRequest, heading: str, *lines: str, status: int = 200) -> HttpResponse:

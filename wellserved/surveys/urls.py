@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.surveys.views import answer, asks, feedback, reading, stopping
+from wellserved.surveys.views import answer, asks, feedback, photo, reading, stopping
 
 urlpatterns: list[URLPattern] = [
     path("a/<str:token>", answer.answer, name="answer"),  # first: it is the one that is asked for most
     path("feedback/", feedback.feedback, name="feedback"),
     path("feedback/<int:pk>/", feedback.feedback_one, name="feedback_one"),
+    path("feedback/<int:pk>/photos/<int:n>/", photo.photo, name="photo"),
     path("feedback/<int:pk>/reading/", reading.feedback_reading, name="feedback_reading"),
     path("feedback/<int:pk>/reply/", reading.feedback_reply, name="feedback_reply"),
     path("feedback/<int:pk>/reader/", reading.feedback_reader, name="feedback_reader"),

@@ -12,6 +12,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.files.shapes import MOST_BYTES
+from wellserved.frame.public import unlogged
 from wellserved.kit.clock import now
 from wellserved.surveys.actions.answering import submit_answer
 from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, add_photos
@@ -36,13 +37,13 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         return pages.nowhere_page(request)
     try:
         if request.method == "POST":
-            return _save(request, token, token_hash)
+            return unlogged(_save(request, token, token_hash))
         if request.method in ("GET", "HEAD"):
             return _show(request, token, token_hash)
     except DatabaseError as error:
         log.warning("The answer page could not ask the database: %s", type(error).__name__)
         return pages.later_page(request)
-    return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+    return unlogged(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"}))
 
 
 def _show(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
