@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.surveys.views import answer, asks, feedback, photo, reading, stopping
+from wellserved.surveys.views import answer, asks, feedback, photo, policy, reading, stopping
 
 urlpatterns: list[URLPattern] = [
     path("a/<str:token>", answer.answer, name="answer"),  # first: it is the one that is asked for most
@@ -15,5 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("feedback/<int:pk>/reply/", reading.feedback_reply, name="feedback_reply"),
     path("feedback/<int:pk>/reader/", reading.feedback_reader, name="feedback_reader"),
     path("asks/", asks.asks, name="asks"),
+    path("interactions/<int:pk>/asking/", asks.interaction_ask, name="interaction_ask"),
+    path("interactions/<int:pk>/not-asking/", asks.interaction_no_ask, name="interaction_no_ask"),
+    path("settings/asking/", policy.asking_policy, name="asking_policy"),
+    path("settings/asking/start/", policy.asking_start, name="asking_start"),
     path("u/<str:token>", stopping.stop, name="stop_asking"),
 ]

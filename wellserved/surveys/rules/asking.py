@@ -31,8 +31,30 @@ REASONS: dict[str, str] = {
     "letter_cancelled": "The letter was cancelled before it left.",
     "by_hand_not": "Somebody here chose not to ask.",
 }
-# What even a person or program that insists cannot pass.
-NEVER = ("opted_out", "answered")
+# The same in short, for counting them.
+TITLES: dict[str, str] = {
+    "due": "Nothing speaks against it",
+    "by_hand": "Asked by hand",
+    "forced": "Asked through the API",
+    "not_live": "No go-live moment is set",
+    "before_go_live": "Closed before asking began",
+    "not_closed": "Not closed yet",
+    "reopened": "Opened again before we asked",
+    "reopened_early": "Opened again before we looked",
+    "answered": "Answered already",
+    "pending": "Asked already, and still open",
+    "no_contact": "Nobody is named",
+    "no_address": "No address to write to",
+    "opted_out": "Do not want to be asked",
+    "too_old": "Closed too long ago",
+    "minimum": "Asked only days ago",
+    "window": "Asked not long ago",
+    "no_mail": "Mail is not set up",
+    "sampled_out": "Left out by chance",
+    "trouble": "Something went wrong on our side",
+    "letter_cancelled": "The letter was cancelled",
+    "by_hand_not": "Left out by hand",
+}
 
 
 @dataclass(frozen=True)

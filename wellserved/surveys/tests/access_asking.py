@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.architecture.access import Page
+from tests.cast import Cast
+from wellserved.surveys.tests.asking import a_closed_interaction
+
+
+def one_of_the_desk(cast: Cast) -> dict[str, Any]:
+    return {"pk": a_closed_interaction(cast).pk}
+
 
 ASKING = [
-    Page("asks"),
+    Page("asks", member=404, lead=200),
+    Page("interaction_ask", make=one_of_the_desk, method="post", member=404, outsider=404, lead=302),
+    Page("interaction_no_ask", make=one_of_the_desk, method="post", member=404, outsider=404, lead=302),
+    Page("asking_policy", member=404, admin=200),
+    Page("asking_policy", method="post", member=404, admin=422),
+    Page("asking_start", method="post", member=404, admin=302),
     Page("stop_asking", make=lambda cast: {"token": "nothing"}, public=True, nobody=404),
     Page("api:create_invitation", method="post", public=True, nobody=401),
 ]

@@ -1,0 +1,28 @@
+"""Setting how we ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+
+from wellserved.journal.actions import record
+from wellserved.journal.shapes import By
+from wellserved.surveys.models import AskPolicy
+
+FIELDS = (
+    "go_live_at", "delay_minutes", "window_days", "minimum_days", "max_age_days", "sampling_rate", "expires_days",
+)  # fmt: skip
+
+
+@transaction.atomic
+def set_policy(*, by: By, **values: Any) -> list[str]:
+    """Change how we ask; the names of the fields that are different now."""
+    policy, _ = AskPolicy.objects.select_for_update().get_or_create(pk=1)
+    changed = [name for name in FIELDS if name in values and getattr(policy, name) != values[name]]
+    if changed:
+        for name in changed:
+            setattr(policy, name, values[name])
+        policy.save(update_fields=changed)
+        record(kind="asking.policy_changed", by=by, fields=changed)
+    return changed

@@ -1,0 +1,32 @@
+"""Decisions in templates: why, and what became of it."""
+
+from __future__ import annotations
+
+from django import template
+from django.http import HttpRequest
+
+from wellserved.interactions.models import Interaction
+from wellserved.people.actors import actor_of
+from wellserved.surveys.models import Decision
+from wellserved.surveys.queries.ledger import decisions_of, sentence_of
+
+register = template.Library()
+
+
+@register.filter
+def because(decision: Decision) -> str:
+    """The reason's sentence."""
+    return sentence_of(decision)
+
+
+@register.simple_tag
+def decisions_about(interaction: Interaction) -> list[Decision]:
+    """What was decided about each closing, the latest first. One query."""
+    return decisions_of(interaction)
+
+
+@register.simple_tag
+def may_decide(interaction: Interaction, request: HttpRequest) -> bool:
+    """Whether this person may ask now, or leave it out."""
+    actor = actor_of(request)
+    return actor.sees_all or interaction.team_id in actor.led_team_ids
