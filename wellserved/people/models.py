@@ -35,6 +35,7 @@ class Contact(models.Model):
     client = models.ForeignKey(Client, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts")
     name = models.CharField(max_length=200, blank=True)
     name_key = FoldedField(of="name", max_length=600)
+    family_key = FoldedField(of="name", last_word=True, max_length=600)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=60, blank=True)
     language = models.CharField(max_length=12, blank=True)
@@ -55,7 +56,9 @@ class Contact(models.Model):
         ]
         indexes = [
             models.Index(fields=["client", "name_key"]),
-            models.Index(fields=["name_key"], name="contact_by_name"),
+            # The operator class is for PostgreSQL: it finds by the beginning whatever the locale.
+            models.Index(fields=["name_key"], opclasses=["varchar_pattern_ops"], name="contact_by_name"),
+            models.Index(fields=["family_key"], opclasses=["varchar_pattern_ops"], name="contact_by_family"),
         ]
 
     def __str__(self) -> str:

@@ -21,4 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "wellserved.site.views.problems.bad_request"
 handler403 = "wellserved.site.views.problems.not_allowed"
 handler404 = "wellserved.site.views.problems.not_found"
+handler429 = "wellserved.site.views.problems.too_many"
 handler500 = "wellserved.site.views.problems.broken"

@@ -1,6 +1,9 @@
 """Every way in which clients, contacts, teams and members change."""
 
-from wellserved.people.actions.logins import create_admin
+from wellserved.people.actions.clients import add_client, edit_client
+from wellserved.people.actions.contacts import add_contact, edit_contact, opt_in, opt_out
+from wellserved.people.actions.logins import change_role, create_admin, invite_member
+from wellserved.people.actions.members import add_member, come_back, edit_member, leave_house
 from wellserved.people.actions.resolving import (
     Resolver,
     find_or_create_client,
@@ -8,12 +11,40 @@ from wellserved.people.actions.resolving import (
     find_or_create_member,
     find_or_create_team,
 )
+from wellserved.people.actions.teams import (
+    add_team,
+    archive_team,
+    join_team,
+    leave_team,
+    rename_team,
+    restore_team,
+    set_lead,
+)
 
 __all__ = [
     "Resolver",
+    "add_client",
+    "add_contact",
+    "add_member",
+    "add_team",
+    "archive_team",
+    "change_role",
+    "come_back",
     "create_admin",
+    "edit_client",
+    "edit_contact",
+    "edit_member",
     "find_or_create_client",
     "find_or_create_contact",
     "find_or_create_member",
     "find_or_create_team",
+    "invite_member",
+    "join_team",
+    "leave_house",
+    "leave_team",
+    "opt_in",
+    "opt_out",
+    "rename_team",
+    "restore_team",
+    "set_lead",
 ]

@@ -60,7 +60,7 @@ def take_over(contact: Contact, line: ContactLine) -> list[str]:
     for field in changed:
         setattr(contact, field, getattr(line, field))
     if "name" in changed:
-        changed.append("name_key")
+        changed += ["name_key", "family_key"]
     if contact.client_id is None and line.client is not None:
         contact.client = line.client
         changed.append("client")

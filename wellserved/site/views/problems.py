@@ -25,6 +25,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return answer(request, 404)
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """What allauth calls when somebody tries to sign in too often."""
+    return answer(request, 429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """A fault of ours; when it is the database that is away, the page says so and asks for a little patience."""
     return answer(request, 503 if isinstance(sys.exc_info()[1], OperationalError | InterfaceError) else 500)
