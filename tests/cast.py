@@ -7,11 +7,16 @@ from typing import Any
 
 import pytest
 from django.test import Client as Browser
+from hypothesis import settings
 
 from wellserved.accounts.models import Account, ApiToken
 from wellserved.journal.shapes import By
 from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Client, Contact, Member, Membership, Team
+
+# On a busy machine a slow example says nothing about the code.
+settings.register_profile("wellserved", deadline=None)
+settings.load_profile("wellserved")
 
 PASSWORD = "a long enough word"
 

@@ -6,13 +6,14 @@ from django.urls import path
 
 from wellserved.site.views.design import design
 from wellserved.site.views.health import healthz, metrics, readyz
-from wellserved.site.views.pulse import pulse
+from wellserved.site.views.pulse import pulse, pulse_sheet
 from wellserved.site.views.settings import settings_page
 from wellserved.site.views.today import today
 
 urlpatterns = [
     path("", today, name="today"),
     path("pulse/", pulse, name="pulse"),
+    path("pulse/figures.csv", pulse_sheet, name="pulse_sheet"),
     path("settings/", settings_page, name="settings"),
     path("design/", design, name="design"),
     path("healthz", healthz, name="healthz"),

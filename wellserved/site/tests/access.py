@@ -7,6 +7,7 @@ from tests.architecture.access import Page
 ACCESS = [
     Page("today"),
     Page("pulse"),
+    Page("pulse_sheet"),
     Page("settings"),
     Page("design", member=404, admin=200),
     Page("healthz", public=True, nobody=200),

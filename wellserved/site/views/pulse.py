@@ -1,10 +1,122 @@
-"""Pulse: how it felt."""
+"""Pulse: how it felt, with what is owed, what was said, and what is only wobble."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wellserved.insight.charts import draw
+from wellserved.insight.charts import weeks as weeks_chart
+from wellserved.insight.charts.svg import dressed
+from wellserved.insight.queries import pulse as read_pulse
+from wellserved.insight.queries import services_offered, teams_within_reach
+from wellserved.insight.rules import PERIODS
+from wellserved.insight.shapes import PulseFigures, Trend
+from wellserved.insight.sheets import figures_csv
+from wellserved.insight.words import in_their_words
+from wellserved.kit.clock import local_day, now
+from wellserved.people.actors import actor_of
+from wellserved.people.shapes import Actor
+from wellserved.site.asked import Asked, read
+from wellserved.site.owed import owed_to_people
+
 
 def pulse(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/today.html")
+    actor = actor_of(request)
+    asked = read(request.GET, actor)
+    if asked.doubt:
+        return render(request, "site/pulse_which.html", {"asked": asked, "perhaps": _perhaps(asked)})
+    seen = _figures(actor, asked)
+    owed = owed_to_people(actor)
+    context = {
+        "asked": asked,
+        "seen": seen,
+        "total": seen.total,
+        "filters": _filters(actor, asked),
+        "owed": owed,
+        "nobody_waits": not any(line.count for line in owed),
+        "said": in_their_words(actor, seen),
+        "breakdowns": _breakdowns(seen, asked),
+        "sheet": asked.address(),
+        "ninety_days": asked.address(period="90-days"),
+        "leads": actor.leads,
+        "sees_all": actor.sees_all,
+        **_trend(seen.trend),
+    }
+    return render(request, "site/pulse.html", context)
+
+
+def pulse_sheet(request: HttpRequest) -> HttpResponse:
+    """The same figures, to take away."""
+    actor = actor_of(request)
+    seen = _figures(actor, read(request.GET, actor))
+    answer = HttpResponse(figures_csv(seen), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="pulse.csv"'
+    return answer
+
+
+def _figures(actor: Actor, asked: Asked) -> PulseFigures:
+    return read_pulse(
+        actor=actor, period=asked.period, team=asked.team, service=asked.service, client=asked.client
+    )  # fmt: skip
+
+
+def _perhaps(asked: Asked) -> list[tuple[str, str]]:
+    return [(client.name, asked.address(client=str(client.pk))) for client in asked.perhaps]
+
+
+def _filters(actor: Actor, asked: Asked) -> dict[str, Any]:
+    """What each chip offers: (name, address, whether it is chosen)."""
+
+    def choices(key: str, things: list[tuple[int, str]], chosen: int | None) -> list[tuple[str, str, bool]]:
+        listed = [(name, asked.address(**{key: str(pk)}), pk == chosen) for pk, name in things]
+        return [("All", asked.address(**{key: ""}), chosen is None), *listed]
+
+    teams = list(teams_within_reach(actor).values_list("pk", "name"))
+    services = list(services_offered().values_list("pk", "name"))
+    periods = [
+        (name, asked.address(period="" if key == "this-month" else key), key == asked.period.key)
+        for key, name in PERIODS
+    ]
+    return {
+        "teams": choices("team", teams, asked.team) if len(teams) > 1 else [],
+        "services": choices("service", services, asked.service) if services else [],
+        "periods": periods,
+        "without_client": asked.address(client=""),
+    }
+
+
+def _breakdowns(seen: PulseFigures, asked: Asked) -> list[dict[str, Any]]:
+    """By team, service and client: those that are not filtered down to one already."""
+    kinds = (("team", "By team", seen.teams), ("service", "By service", seen.services))
+    found: list[dict[str, Any]] = [
+        {"key": key, "title": title, "rows": [(group, _address(asked, key, group.id)) for group in groups]}
+        for key, title, groups in (*kinds, ("client", "By client", seen.clients))
+        if len(groups) > 1 or (groups and key == "client")
+    ]
+    for breakdown in found:
+        breakdown["more"] = breakdown["key"] == "client" and seen.more_clients
+    return found
+
+
+def _address(asked: Asked, key: str, number: int) -> str:
+    return asked.address(**{key: str(number)}) if number else ""
+
+
+def _trend(trend: Trend) -> dict[str, Any]:
+    title = weeks_chart.title(trend, local_day(now(), settings.TIME_ZONE).year)
+    sentence = weeks_chart.sentence(trend)
+    charts = []
+    if len(trend.answered_weeks) > 1:
+        for css_class, width, height, labels in (("chart wide", 960, 190, 5), ("chart narrow", 300, 190, 3)):
+            svg = draw("weeks", weeks_chart.drawn_from(trend, width, height, labels))
+            charts.append(dressed(svg, f"{title}. {sentence}", css_class) if svg else None)
+    return {
+        "trend_title": title,
+        "trend_sentence": sentence,
+        "charts": charts if all(charts) else [],
+        "weeks": [(week, weeks_chart.says(week)) for week in reversed(trend.weeks)],
+    }

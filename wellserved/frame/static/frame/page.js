@@ -27,3 +27,14 @@ if (menu && rail) {
     }
   });
 }
+
+// A chip's list closes when one looks elsewhere.
+const closeMenus = (except) => document.querySelectorAll("details.menu[open]").forEach((menu) => menu !== except && (menu.open = false));
+document.addEventListener("click", (event) => closeMenus(event.target.closest?.("details.menu")));
+document.addEventListener("focusin", (event) => closeMenus(event.target.closest?.("details.menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details.menu[open]");
+  closeMenus(null);
+  open?.querySelector("summary").focus();
+});
