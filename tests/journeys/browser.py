@@ -144,7 +144,8 @@ def axe(page: Page) -> None:
 
     The script is evaluated from outside the page, so the content policy neither blocks it nor has to be opened.
     """
-    page.evaluate(AXE.read_text(encoding="utf-8") + "\n;undefined")
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8") + "\n;undefined")
     result: dict[str, Any] = page.evaluate(
         "() => axe.run(document, {resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
     )
