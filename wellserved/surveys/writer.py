@@ -14,8 +14,7 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Generic, TypeVar
 
-from django.db import Error as DatabaseError
-from django.db import InterfaceError, OperationalError, connection
+from django.db import OperationalError, connection
 
 log = logging.getLogger(__name__)
 In = TypeVar("In")
@@ -137,7 +136,7 @@ class GroupCommit(Generic[In, Out]):
             outcomes = self._commit_again_if_cut_off([ticket.item for ticket in batch])
         except Exception as error:
             log.warning("A batch of %d was not committed: %s", len(batch), type(error).__name__)
-            alone = len(batch) == 1 or isinstance(error, OperationalError | InterfaceError)
+            alone = len(batch) == 1 or isinstance(error, OperationalError)
             for ticket in batch:
                 if alone:
                     ticket.settle(None)
@@ -150,8 +149,8 @@ class GroupCommit(Generic[In, Out]):
     def _commit_again_if_cut_off(self, items: list[In]) -> Sequence[Out]:
         try:
             return self._commit(items)
-        except DatabaseError:
-            if connection.connection is not None and connection.is_usable():
+        except OperationalError:
+            if connection.vendor == "sqlite":  # a file is not cut off; it is locked, or the disk is full
                 raise
-            connection.close()  # the server went away while nobody wrote; the answers may be good all the same
+            connection.close()  # the server may have gone away while nobody wrote
             return self._commit(items)
