@@ -18,6 +18,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Set up a new installation: its settings, its database, its first admin."),
     "token": ("token", "Make, list and revoke keys to the REST API."),
     "doctor": ("doctor", "Say in plain sentences how this installation is doing."),
+    "backup": ("custody", "Write everything to one file, while the site goes on."),
+    "restore": ("custody", "Put a backup in place."),
     "prepare": ("serving", "Bring the database and the static files up to date."),
     "django": ("django", "Run a command of Django's own, such as `wellserved django migrate`."),
 }
