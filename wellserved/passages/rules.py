@@ -43,13 +43,18 @@ def read_by(written_at: datetime, low: bool, calendar: BusinessHours) -> datetim
     return add_business_days(written_at, LOW_DAYS if low else READ_DAYS, calendar)
 
 
-def draft_reply(first_name: str, low: bool, signed: str) -> str:
-    """A kind beginning, to be made one's own before it is sent."""
+def draft_reply(first_name: str, mood: str, signed: str) -> str:
+    """A kind beginning, to be made one's own before it is sent. The mood is low, mixed or good."""
     greeting = f"Dear {first_name}," if first_name else "Hello,"
-    if low:
+    if mood == "low":
         body = (
             "Thank you for telling us plainly. I have read every word, and I am sorry that it went this way.\n\n"
             "I would like to put it right. What would help you most now?"
+        )
+    elif mood == "mixed":
+        body = (
+            "Thank you for telling us. I have read it, and I see what we could have done better.\n\n"
+            "If there is something I can still do for you, please write back to me."
         )
     else:
         body = "Thank you for taking the time to write this. I have read it, and I will remember it."

@@ -29,8 +29,8 @@ KINDS_OF_SERVICE = {
 }
 
 
-def title(people: int, things: int, many: bool = False) -> str:
-    """ "Three people are waiting for you". `many`: there are more than were counted."""
+def title(people: int, things: int, teams: bool = False, many: bool = False) -> str:
+    """ "Three people are waiting for you". `teams`: others are late; `many`: more than were counted."""
     if many:
         return f"More than {people} people are waiting for you"
     if people == 1:
@@ -39,7 +39,7 @@ def title(people: int, things: int, many: bool = False) -> str:
         return f"{number(people).capitalize()} people are waiting for you"
     if things:
         return "You promised one thing" if things == 1 else f"You promised {number(things)} things"
-    return "Nobody is waiting"
+    return "People are waiting for your teams" if teams else "Nobody is waiting"
 
 
 def in_order(lines: Iterable[Line]) -> list[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wellserved.surveys.shapes import FACES, QUALITIES
+from wellserved.surveys.shapes import FACES, QUALITIES, is_low
 
 ACHIEVED_WORDS = {
     0: "They did not get what they came for.",
@@ -31,3 +31,10 @@ def in_short(achieved: int | None, felt: int | None) -> str:
 def qualities_of(mask: int) -> list[str]:
     """The names of the qualities in a mask, in their order."""
     return [name for bit, (_, name) in enumerate(QUALITIES) if mask >> bit & 1]
+
+
+def mood(achieved: int | None, felt: int | None) -> str:
+    """Low, good, or mixed: something was missing, or we were not told both sides."""
+    if is_low(achieved, felt):
+        return "low"
+    return "good" if (achieved in (2, None)) and (felt or 0) >= 4 else "mixed"

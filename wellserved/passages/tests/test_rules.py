@@ -56,5 +56,5 @@ def test_a_low_answer_about_the_lead_goes_to_whom_they_report_to() -> None:
 
 
 def test_a_draft_names_people_where_it_can() -> None:
-    assert draft_reply("Bea", low=False, signed="Milo").startswith("Dear Bea,")
-    assert "sorry" in draft_reply("", low=True, signed="Lena")
+    assert draft_reply("Bea", "good", signed="Milo").startswith("Dear Bea,")
+    assert "sorry" in draft_reply("", "low", signed="Lena")

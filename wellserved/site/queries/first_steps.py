@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.urls import reverse
 
 from wellserved.interactions.models import Interaction
@@ -34,14 +35,14 @@ def first_steps() -> list[Step]:
             "Set WELLSERVED_MAIL_URL to your mail server; until then letters wait.",
             reverse("letters"),
             "Letters",
-            mail_is_set_up(),
+            settings.DEMO or mail_is_set_up(),
         ),
         Step(
             "Let letters to customers leave this copy.",
             "A fresh copy writes to nobody until you say so.",
             reverse("letters"),
             "Letters",
-            not mail_is_held(),
+            settings.DEMO or not mail_is_held(),
         ),
         Step(
             "Say when asking starts.",
@@ -54,5 +55,6 @@ def first_steps() -> list[Step]:
 
 
 def setup_lines(steps: list[Step]) -> list[Line]:
-    """What is still missing, for an admin's Today, one line at a time: the next step first."""
-    return [Line(step.sentence, step.grey, step.href, step.button, SETUP) for step in steps if not step.done]
+    """The next step that is missing, for an admin's Today: one line at a time."""
+    missing = [step for step in steps if not step.done]
+    return [Line(step.sentence, step.grey, step.href, step.button, SETUP) for step in missing[:1]]

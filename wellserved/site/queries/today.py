@@ -45,10 +45,10 @@ def today_for(actor: Actor, seen: Sequence[int]) -> Today:
     )
     hidden = max(0, len(lines) - rules.SHOWN)
     if len(lines) < rules.SHOWN:
-        lines += setup_lines(steps)[: rules.SHOWN - len(lines)]
+        lines += setup_lines(steps)
     empty = bool(steps) and not any(step.done for step in steps[1:2])
     return Today(
-        title=_title(passages, promises),
+        title=_title(passages, promises, lines),
         lines=[] if empty else lines[: rules.SHOWN],
         more=hidden,
         more_href=f"{reverse('feedback')}?show=mine" if len(passages) > rules.SHOWN else reverse("promises"),
@@ -71,7 +71,8 @@ def _passage_line(passage: Passage, answer: Response | None, moment: datetime) -
     when = saying.by_moment(passage.read_by, moment, settings.TIME_ZONE) if passage.read_by else ""
     owed = f"{'it was ' if late else ''}yours to {'look at' if passage.low else 'read'} {when}"
     faces = in_short(answer.achieved, answer.felt) if answer and passage.low else ""
-    parts = [_who(passage.contact), faces, owed]
+    client = str(passage.contact.client) if passage.contact and passage.contact.client else ""
+    parts = [_who(passage.contact) if passage.words else client, faces, owed]
     if passage.changed_at:
         parts.append("changed since")
     return Line(
@@ -95,10 +96,12 @@ def _sentence(passage: Passage, answer: Response | None) -> str:
 
 def promise_line(promise: Promise, moment: datetime) -> Line:
     late = promise.due_at < moment
+    said = saying.moment(promise.due_at, moment, settings.TIME_ZONE)
+    when = f"it was due {said}" if late else saying.by_moment(promise.due_at, moment, settings.TIME_ZONE)
     to = f" {_who(promise.contact)}" if promise.contact else ""
     return Line(
         promise.text if promise.text.endswith((".", "?", "…")) else f"{promise.text}.",
-        f"You promised{to} · {saying.by_moment(promise.due_at, moment, settings.TIME_ZONE)}",
+        f"You promised{to} · {when}",
         reverse("promise", args=[promise.pk]),
         "Open the promise",
         rules.urgency(False, promise.due_at, moment),
@@ -142,9 +145,10 @@ def rail_counts(actor: Actor) -> dict[str, int]:
     return {"today": people or things, "promises": sum(1 for _, due_at in promises if due_at < moment)}
 
 
-def _title(passages: Sequence[Passage], promises: Sequence[Promise]) -> str:
+def _title(passages: Sequence[Passage], promises: Sequence[Promise], lines: Sequence[Line]) -> str:
     people, things = _waiting([one.contact_id for one in passages], [one.contact_id for one in promises])
-    return rules.title(people, things, many=len(passages) == COUNTED)
+    teams = any(line.urgency == rules.TEAM_LATE for line in lines)
+    return rules.title(people, things, teams, many=len(passages) == COUNTED)
 
 
 def _waiting(writers: Sequence[int | None], promised: Sequence[int | None]) -> tuple[int, int]:

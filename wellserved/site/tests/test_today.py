@@ -120,7 +120,9 @@ def test_what_came_of_it_is_only_told_when_it_is_true(cast: Cast) -> None:
 def test_a_lead_sees_what_is_late_with_others(cast: Cast) -> None:
     make_answer(cast, words="Still waiting", at=now() - timedelta(days=20))
     react_to_answers()
-    assert today_of(cast.lead).lines[0].sentence == "One comment has waited too long in your teams."
+    page = today_of(cast.lead)
+    assert page.lines[0].sentence == "One comment has waited too long in your teams."
+    assert page.title == "People are waiting for your teams"
     assert today_of(cast.outsider).lines == []
 
 
@@ -131,7 +133,7 @@ def test_an_empty_house_shows_the_admin_the_first_steps(cast: Cast) -> None:
     make_answer(cast)
     page = today_of(cast.admin)
     assert not page.steps
-    assert page.lines[-1].sentence == "Say when asking starts."
+    assert [line.sentence for line in page.lines] == ["Say how letters leave."]
 
 
 def test_today_costs_the_same_however_much_waits(

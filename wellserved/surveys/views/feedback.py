@@ -20,7 +20,7 @@ from wellserved.surveys.forms.replying import ReplyForm
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND, responses_visible_to
 from wellserved.surveys.queries.feedback import PERIODS, SHOWS, Filters, Line, feedback_page, lines_of
-from wellserved.surveys.words import qualities_of
+from wellserved.surveys.words import mood, qualities_of
 
 
 def feedback(request: HttpRequest) -> HttpResponse:
@@ -99,7 +99,7 @@ def _may_reply(line: Line, letters: list[Any]) -> bool:
 def _draft(line: Line, me: Member) -> str:
     contact = line.response.invitation.contact
     first_name = contact.name.split()[0] if contact and contact.name.split() else ""
-    return draft_reply(first_name, bool(line.passage and line.passage.low), me.name)
+    return draft_reply(first_name, mood(line.response.achieved, line.response.felt), me.name)
 
 
 def _address(filters: Filters, **changes: str) -> str:
