@@ -75,6 +75,7 @@ def test_running_twice_or_hearing_twice_changes_nothing(cast: Cast) -> None:
     journal(answer)
     react_to_answers()
     assert (Passage.objects.count(), Letter.objects.count()) == (1, 1)
+    assert Passage.objects.get().changed_at is None
     assert react_to_answers() == 0
 
 
