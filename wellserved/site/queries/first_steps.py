@@ -47,7 +47,7 @@ def first_steps() -> list[Step]:
         Step(
             "Say when asking starts.",
             "From that moment on, people are asked how it was after they were served.",
-            reverse("asks"),
+            reverse("asking_policy"),
             "Set the moment",
             AskPolicy.objects.filter(go_live_at__isnull=False).exists(),
         ),
