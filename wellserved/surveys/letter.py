@@ -12,6 +12,7 @@ from wellserved.people.models import Contact, Member, Team
 from wellserved.people.queries import lead_of
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.rules.about import MONTHS
+from wellserved.surveys.rules.answering import known_as
 from wellserved.surveys.shapes import FACES
 
 
@@ -47,10 +48,10 @@ def write_ask(
         "signed": member.name if member else team_name,
         "team": team_name,
         "organisation": settings.ORGANISATION,
-        "reader": f"{reader.first_name}, who leads the team," if reader else "Somebody on the team",
+        "reader": f"Somebody from {known_as(team.name if team else '', settings.ORGANISATION)}",
         "answer": answer,
         "stop": stop,
-        "faces": [(f"{answer}?felt={felt}", word, felt) for felt, word in reversed(FACES)],
+        "faces": [(f"{answer}?felt={felt}", word, felt) for felt, word in FACES],
         "until": f"{invitation.expires_at.day} {MONTHS[invitation.expires_at.month - 1]}",
         "window_days": window_days,
     }

@@ -60,7 +60,7 @@ class PolicyForm(forms.Form):
         self.policy = policy
         names = ("go_live_at", "delay_minutes", "window_days", "minimum_days", "max_age_days", "expires_days")
         initial = {name: getattr(policy, name) for name in names}
-        super().__init__(data, initial=initial | {"sampling_percent": round(policy.sampling_rate * 100, 3)})
+        super().__init__(data, initial=initial | {"sampling_percent": f"{policy.sampling_rate * 100:.6g}"})
 
     def clean_go_live_at(self) -> datetime | None:
         moment: datetime | None = self.cleaned_data["go_live_at"]
