@@ -5,8 +5,10 @@ from __future__ import annotations
 from wellserved.api.description import DescribedAPI
 from wellserved.api.keys import Key
 from wellserved.api.problems import say_problems
+from wellserved.insight.api import router as figures
 from wellserved.interactions.api import router as interactions
 from wellserved.surveys.api.invitations import router as invitations
+from wellserved.surveys.api.responses import router as responses
 
 api = DescribedAPI(
     title="Wellserved",
@@ -20,3 +22,5 @@ say_problems(api)
 
 api.add_router("", interactions)
 api.add_router("", invitations)
+api.add_router("", figures)
+api.add_router("", responses)

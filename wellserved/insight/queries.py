@@ -17,6 +17,7 @@ from wellserved.interactions.models import Service
 from wellserved.kit.clock import local_day, now
 from wellserved.people.models import Client, Team
 from wellserved.people.queries import clients_visible_to, teams_visible_to
+from wellserved.people.rules import fold
 from wellserved.people.shapes import Actor
 from wellserved.tallies.queries import tallied_client_days, tallied_days, waiting
 from wellserved.tallies.rules import COLUMNS
@@ -71,9 +72,9 @@ def services_offered() -> QuerySet[Service]:
 
 def clients_called(actor: Actor, text: str) -> list[Client]:
     """Clients for what somebody typed: the one of exactly this name, or those whose name holds it."""
-    clients, wanted = clients_visible_to(actor), text.strip()
-    exact = list(clients.filter(name__iexact=wanted)[:1])
-    return exact or list(clients.filter(name__icontains=wanted)[:20])
+    clients, wanted = clients_visible_to(actor), fold(text)
+    exact = list(clients.filter(name_key=wanted)[:1])
+    return exact or list(clients.filter(name_key__contains=wanted)[:20])
 
 
 def chosen_of(things: QuerySet[Any], number: int | None) -> Chosen | None:

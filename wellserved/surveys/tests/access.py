@@ -31,6 +31,7 @@ def an_unknown_link(cast: Cast) -> dict[str, Any]:
 
 
 ACCESS = [
+    Page("api:read_responses", public=True, nobody=401),
     Page("answer", make=a_link, nobody=200, public=True),
     Page("answer", make=an_unknown_link, nobody=404, public=True),
     Page("photo", make=a_photo_of_the_desk, outsider=404),

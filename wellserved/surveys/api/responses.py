@@ -1,0 +1,134 @@
+"""Answers over REST: what came back, a page at a time."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from wellserved.interactions.models import Service
+from wellserved.kit.problems import Problem
+from wellserved.people.actors import actor_of_token
+from wellserved.people.models import Client, Team
+from wellserved.surveys.models import Response
+from wellserved.surveys.queries.answers import responses_visible_to
+from wellserved.surveys.shapes import QUALITIES
+
+router = Router(tags=["responses"])
+ACHIEVED = ("no", "partly", "yes")
+CHANGES_FOR = timedelta(days=10)  # an answer can be changed for seven days; a clock may be wrong
+
+
+class ResponsesAsked(Schema):
+    """Which answers, and how many at once."""
+
+    cursor: str = Field("", max_length=200, description="The `next` of the page before.")
+    limit: int = Field(100, ge=1, le=500, description="How many on a page.")
+    order: Literal["newest", "oldest"] = Field("newest", description="By when they first answered.")
+    since: datetime | None = Field(
+        None, description="Only answers given or changed since, such as 2026-11-01T00:00:00Z. Without a zone: UTC."
+    )
+
+
+class ServedOut(Schema):
+    """The interaction that was asked about."""
+
+    source: str = Field(description="Where it comes from, as it was brought in.")
+    external_id: str = Field(description="Its number there.")
+
+
+class ResponseOut(Schema):
+    """One answer, in its latest version."""
+
+    id: int = Field(description="The answer's number, which is its invitation's.")
+    interaction: ServedOut | None = Field(description="What was asked about; null if nothing in particular.")
+    achieved: Literal["no", "partly", "yes"] | None = Field(description="Did they get what they came for?")
+    felt: int | None = Field(description="How it felt, from 1 to 5.")
+    qualities: list[str] = Field(description="What they named: when felt is low, what was missing.")
+    words: str = Field(description="What they wrote.")
+    may_call: bool = Field(description="Whether they may be called about it.")
+    version: int = Field(description="1, and one more for every change.")
+    first_at: datetime = Field(description="When they first answered.")
+    changed_at: datetime = Field(description="When this version came in.")
+    team: str | None = Field(description="The team that served.")
+    service: str | None = Field(description="The service.")
+    client: str | None = Field(description="The client.")
+
+
+class ResponsesOut(Schema):
+    """A page of answers."""
+
+    items: list[ResponseOut] = Field(description="The answers.")
+    next: str | None = Field(description="Send it as `cursor` for the page after this one; null: there is none.")
+
+
+@router.get("/responses", response={200: ResponsesOut}, operation_id="read_responses", summary="Read what came back")
+def read_responses(request: HttpRequest, asked: Query[ResponsesAsked]) -> dict[str, Any]:
+    """Answers that this key may see: a manager's or an admin's key sees all, others none, for they serve nobody."""
+    actor = actor_of_token(request.auth)  # type: ignore[attr-defined]
+    answers = responses_visible_to(actor).select_related("invitation__interaction")
+    since, limit = asked.since, asked.limit
+    if since:
+        since = since if since.tzinfo else since.replace(tzinfo=UTC)
+        answers = answers.filter(changed_at__gte=since, first_at__gte=since - CHANGES_FOR)
+    page = list(_after(answers, asked.cursor, asked.order)[: limit + 1])
+    more, page = len(page) > limit, page[:limit]
+    return {"items": _said(page), "next": _cursor(page[-1]) if more else None}
+
+
+def _after(answers: QuerySet[Response], cursor: str, order: str) -> QuerySet[Response]:
+    newest = order == "newest"
+    answers = answers.order_by("-first_at", "-pk") if newest else answers.order_by("first_at", "pk")
+    if not cursor:
+        return answers
+    at, pk = _read(cursor)
+    if newest:
+        return answers.filter(Q(first_at__lt=at) | Q(first_at=at, pk__lt=pk), first_at__lte=at)
+    return answers.filter(Q(first_at__gt=at) | Q(first_at=at, pk__gt=pk), first_at__gte=at)
+
+
+def _cursor(answer: Response) -> str:
+    return base64.urlsafe_b64encode(f"{answer.first_at.isoformat()}~{answer.pk}".encode()).decode().rstrip("=")
+
+
+def _read(cursor: str) -> tuple[datetime, int]:
+    try:
+        at, _, pk = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition("~")
+        moment, number = datetime.fromisoformat(at), int(pk)
+        if moment.tzinfo is None or not 0 <= number < 2**63:
+            raise ValueError
+    except (ValueError, binascii.Error):
+        raise Problem(422, "This cursor is none of ours. Start again without one.") from None
+    return moment, number
+
+
+def _said(answers: Sequence[Response]) -> list[dict[str, Any]]:
+    asked = [answer.invitation for answer in answers]
+    teams = dict(Team.objects.filter(pk__in={one.team_id for one in asked}).values_list("pk", "name"))
+    services = dict(Service.objects.filter(pk__in={one.service_id for one in asked}).values_list("pk", "name"))
+    clients = dict(Client.objects.filter(pk__in={one.client_id for one in asked}).values_list("pk", "name"))
+    return [
+        {
+            "id": answer.pk,
+            "interaction": one.interaction
+            and {"source": one.interaction.source, "external_id": one.interaction.external_id},
+            "achieved": None if answer.achieved is None else ACHIEVED[answer.achieved],
+            "felt": answer.felt,
+            "qualities": [name for bit, (name, _) in enumerate(QUALITIES) if answer.qualities >> bit & 1],
+            "words": answer.words,
+            "may_call": answer.may_call,
+            "version": answer.version,
+            "first_at": answer.first_at,
+            "changed_at": answer.changed_at,
+            "team": teams.get(one.team_id),
+            "service": services.get(one.service_id),
+            "client": clients.get(one.client_id),
+        }
+        for answer, one in zip(answers, asked, strict=True)
+    ]
