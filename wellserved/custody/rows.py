@@ -42,7 +42,7 @@ def dump(model: type[models.Model], using: str, path: Path) -> int:
         file.write(json.dumps(names) + "\n")
         query = model._base_manager.using(using).order_by("pk").values_list(*names)
         for row in query.iterator(chunk_size=AT_ONCE):
-            file.write(json.dumps(row, default=_plain, ensure_ascii=False, separators=(",", ":")) + "\n")
+            file.write(json.dumps(row, default=_plain, sort_keys=True, separators=(",", ":")) + "\n")
             rows += 1
     return rows
 

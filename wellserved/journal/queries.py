@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from wellserved.journal.models import Cursor, Entry
 from wellserved.journal.shapes import Happened
@@ -90,3 +90,30 @@ class _Settling(threading.local):
 
 
 _postgres = _Settling()
+
+
+def entries(
+    *, kind: str = "", subject_kind: str = "", subject_id: int | None = None, before: int | None, limit: int
+) -> QuerySet[Entry]:
+    """Entries, newest first, from `before` on; for admins only."""
+    found = Entry.objects.order_by("-id")
+    if kind:
+        found = found.filter(kind=kind)
+    if subject_kind:
+        found = found.filter(subject_kind=subject_kind)
+        found = found.filter(subject_id=subject_id) if subject_id is not None else found
+    if before is not None:
+        found = found.filter(id__lt=before)
+    return found[:limit]
+
+
+def kinds() -> list[str]:
+    """The kinds that have occurred. Hops from kind to kind through the index, however long the journal is."""
+    found: list[str] = []
+    while len(found) < 500:
+        later = Entry.objects.filter(kind__gt=found[-1]) if found else Entry.objects.all()
+        following = later.order_by("kind").values_list("kind", flat=True).first()
+        if following is None:
+            break
+        found.append(following)
+    return found

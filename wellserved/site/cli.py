@@ -16,13 +16,17 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "worker": ("serving", "Run the worker alone."),
     "demo": ("demo", "Serve a demo with a year of sample data."),
     "init": ("init", "Set up a new installation: its settings, its database, its first admin."),
+    "import": ("importing", "Take in a file of interactions."),
+    "people": ("importing", "Take in a file of contacts or of members."),
     "token": ("token", "Make, list and revoke keys to the REST API."),
+    "journal": ("journal", "Check the journal's seals."),
     "doctor": ("doctor", "Say in plain sentences how this installation is doing."),
     "backup": ("custody", "Write everything to one file, while the site goes on."),
     "restore": ("custody", "Put a backup in place."),
     "prepare": ("serving", "Bring the database and the static files up to date."),
     "django": ("django", "Run a command of Django's own, such as `wellserved django migrate`."),
 }
+NAMES = {"import": "import_"}  # a word that Python keeps for itself
 HIDDEN = {"demo-data": "demo"}  # steps of other commands
 
 
@@ -47,7 +51,7 @@ class Lazily(click.Group):
         if not where:
             return None
         module = importlib.import_module(f"wellserved.site.commands.{where}")
-        command: click.Command = getattr(module, cmd_name.replace("-", "_"))
+        command: click.Command = getattr(module, NAMES.get(cmd_name, cmd_name.replace("-", "_")))
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

@@ -14,4 +14,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("decide whom to ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.decide_asks"),
     Recurring("ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.send_due_asks"),
     Recurring("tidy asks", timedelta(minutes=1), "wellserved.surveys.tasks.asking.tidy_asks"),
+    Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),
+    Recurring("forget old tasks", timedelta(hours=1), "wellserved.jobs.actions.prune_tasks"),
+    Recurring("forget old files", timedelta(hours=1), "wellserved.interactions.tasks.forget_old_files"),
 )

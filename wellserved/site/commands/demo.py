@@ -50,13 +50,11 @@ def demo_data() -> None:
     from wellserved.site.preparing import prepare_installation
 
     prepare_installation()
-    from importlib.util import find_spec
+    from wellserved.demo.actions import RealDataError, build
 
-    from django.utils.module_loading import import_string
-
-    from wellserved.accounts.models import Account
-
-    if Account.objects.exists() or find_spec("wellserved.demo.actions") is None:
-        return
-    click.echo("Making a year of sample data …", err=True)
-    import_string("wellserved.demo.actions.build")()
+    try:
+        build(lambda words: click.echo(f"  {words} …", err=True))
+    except RealDataError:
+        give_up(
+            f"{settings.HOME} holds data that is not the demo's. Choose another WELLSERVED_HOME; nothing was changed."
+        )

@@ -8,7 +8,8 @@ ACCESS = [
     Page("today"),
     Page("pulse"),
     Page("pulse_sheet"),
-    Page("settings"),
+    Page("settings", member=404, admin=200),
+    Page("journal", member=404, admin=200),
     Page("design", member=404, admin=200),
     Page("healthz", public=True, nobody=200),
     Page("metrics", public=True, nobody=200),  # the tests stand on this machine
