@@ -18,7 +18,7 @@ from wellserved.surveys.shapes import ACHIEVED, FACES, QUALITIES, Answer, Said, 
 
 TEMPLATE = "surveys/answer.html"
 MOUTHS = {
-    1: "M12 12l5 3m11-3l-5 3m-9.500 2.500v.5m13-.5v.5M13 29q7-8 14 0",
+    1: "M11.500 12.500l5.500 2.500m11.500-2.500l-5.500 2.500M14.500 18.500v.6m11-.6v.6M13.500 28.500q6.500-6.500 13 0",
     2: "M14 15v1.500m12-1.500v1.500M14 28q6-5 12 0",
     3: "M14 15v1.500m12-1.500v1.500M14 26h12",
     4: "M14 15v1.500m12-1.500v1.500M14 25q6 4.500 12 0",

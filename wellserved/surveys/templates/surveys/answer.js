@@ -37,10 +37,4 @@
     file.name = n ? "photos" : "";
     add.firstChild.textContent = n > 3 ? "Three at most, please" : n ? `${n} ${n > 1 ? "photos" : "photo"} chosen` : "+ Add a photo";
   });
-
-  // Our fonts come after the first paint; until then, letters of the same size stand in.
-  const font = (name, file) => new FontFace(name, `url(/static/vendor/${file}.woff2)`, { weight: "300 900" }).load();
-  requestAnimationFrame(() => setTimeout(() => Promise.all([
-    font("Fraunces", "fraunces-latin-opsz-normal"), font("Figtree", "figtree-latin-wght-normal"),
-  ]).then((all) => all.forEach((one) => document.fonts.add(one)), () => {})));
 })();
