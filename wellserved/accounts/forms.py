@@ -70,8 +70,7 @@ class TokenForm(forms.Form):
         max_length=80, label="What is it for?", help_text="To know it by later, such as “help desk, nightly import”."
     )
     role = forms.ChoiceField(
-        choices=Role.choices,
-        initial=Role.ADMIN,
+        choices=[("", "Choose"), *Role.choices],
         label="What may it do?",
         help_text="As much as a person with this role. Take the least that does.",
     )

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja.errors import Throttled
 from ninja.security import HttpBearer
 
+from wellserved.accounts.actions import note_use
 from wellserved.accounts.models import ApiToken
 from wellserved.accounts.queries import token_for
 
@@ -20,6 +21,8 @@ class Key(HttpBearer):
         found = token_for(token.strip())
         if found is None:
             _count_wrong_key(request)
+        else:
+            note_use(token=found)
         return found
 
 

@@ -16,6 +16,12 @@ from wellserved.people.rules import fold
 from wellserved.people.shapes import ContactLine
 
 T = TypeVar("T")
+ROLES = [
+    (Role.MEMBER, "Member: sees what is about them"),
+    (Role.LEAD, "Lead: sees, and answers for, the teams they lead"),
+    (Role.MANAGER, "Manager: sees everything"),
+    (Role.ADMIN, "Admin: changes settings and roles, too"),
+]
 LANGUAGES = {
     "en": "English",
     "es": "Spanish",
@@ -153,4 +159,4 @@ class MemberForm(forms.Form):
 
 
 class RoleForm(forms.Form):
-    role = forms.ChoiceField(label="What may they do?", choices=Role.choices)
+    role = forms.ChoiceField(label="What may they do?", choices=ROLES)

@@ -22,6 +22,8 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("Know", "Imports", "imports", "manager"),
     ("Know", "Settings", "settings", "admin"),
 )
+# Pages that stand in a room without their address saying so.
+ALSO = {"clients": ("/contacts/",), "teams": ("/members/",)}
 RANK = {"member": 0, "lead": 1, "manager": 2, "admin": 3}
 
 
@@ -46,6 +48,7 @@ def rail_for(actor: Actor, path: str, counts: dict[str, int]) -> list[Group]:
         if RANK[actor.role] < RANK[least]:
             continue
         href = reverse(url)
-        current = path == href or (href != "/" and path.startswith(href))
+        under = (*ALSO.get(url, ()), *((href,) if href != "/" else ()))
+        current = path == href or path.startswith(under)
         groups.setdefault(verb, []).append(Item(name, href, current, counts.get(url, 0)))
     return [Group(verb, items) for verb, items in groups.items()]

@@ -1,9 +1,10 @@
 """Every way in which clients, contacts, teams and members change."""
 
 from wellserved.people.actions.clients import add_client, edit_client
-from wellserved.people.actions.contacts import add_contact, edit_contact, opt_in, opt_out
+from wellserved.people.actions.contacts import add_contact, edit_contact
 from wellserved.people.actions.logins import change_role, create_admin, invite_member
 from wellserved.people.actions.members import add_member, come_back, edit_member, leave_house
+from wellserved.people.actions.opting import opt_in_contact, opt_out_contact
 from wellserved.people.actions.resolving import (
     Resolver,
     find_or_create_client,
@@ -42,8 +43,8 @@ __all__ = [
     "join_team",
     "leave_house",
     "leave_team",
-    "opt_in",
-    "opt_out",
+    "opt_in_contact",
+    "opt_out_contact",
     "rename_team",
     "restore_team",
     "set_lead",

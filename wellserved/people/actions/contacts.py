@@ -1,4 +1,4 @@
-"""Contacts: added, edited, and whether we may ask them."""
+"""Contacts: added, edited. Whether we may ask them is in opting.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from django.db import IntegrityError, transaction
 
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
-from wellserved.kit.clock import now
 from wellserved.people.actions.matching import clean_line
 from wellserved.people.models import Client, Contact
 from wellserved.people.rules import clean_name
@@ -32,24 +31,6 @@ def edit_contact(*, contact_id: int, line: ContactLine, phone: str = "", by: By)
     if fields:
         record(kind="contact.edited", by=by, subject_kind="contact", subject_id=contact.pk, fields=fields)
     return contact
-
-
-@transaction.atomic
-def opt_out(*, contact_id: int, by: By) -> bool:
-    """The contact wants no more asks. False if that was known."""
-    told = Contact.objects.filter(pk=contact_id, opted_out_at=None).update(opted_out_at=now())
-    if told:
-        record(kind="contact.opted_out", by=by, subject_kind="contact", subject_id=contact_id)
-    return bool(told)
-
-
-@transaction.atomic
-def opt_in(*, contact_id: int, by: By) -> bool:
-    """The contact may be asked again, for they said so. False if they may be already."""
-    told = Contact.objects.filter(pk=contact_id, opted_out_at__isnull=False).update(opted_out_at=None)
-    if told:
-        record(kind="contact.opted_in", by=by, subject_kind="contact", subject_id=contact_id)
-    return bool(told)
 
 
 def _fill(contact: Contact, line: ContactLine, phone: str) -> None:

@@ -72,7 +72,7 @@ def contact_edit(request: HttpRequest, contact_id: int) -> HttpResponse:
 def contact_opt_out(request: HttpRequest, contact_id: int) -> HttpResponse:
     actor = actor_of(request)
     known = get_object_or_404(queries.contacts_editable_by(actor), pk=contact_id)
-    actions.opt_out(contact_id=known.pk, by=actor.by)
+    actions.opt_out_contact(contact_id=known.pk, by=actor.by)
     messages.success(request, f"We will not ask {known} again.")
     return redirect("contact", known.pk)
 
@@ -81,6 +81,6 @@ def contact_opt_out(request: HttpRequest, contact_id: int) -> HttpResponse:
 def contact_opt_in(request: HttpRequest, contact_id: int) -> HttpResponse:
     actor = actor_of(request)
     known = get_object_or_404(queries.contacts_editable_by(actor), pk=contact_id)
-    actions.opt_in(contact_id=known.pk, by=actor.by)
+    actions.opt_in_contact(contact_id=known.pk, by=actor.by)
     messages.success(request, f"We may ask {known} again.")
     return redirect("contact", known.pk)
