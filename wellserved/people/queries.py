@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Case, Count, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import Lower
 
 from wellserved.people.fields import begins
 from wellserved.people.models import Client, Contact, Member, Membership, Team
@@ -53,11 +54,11 @@ def contacts_found(actor: Actor, text: str) -> list[Contact]:
 
     Each way is looked up by its index on its own, for there may be a million.
     """
-    contacts = contacts_visible_to(actor)
-    ways = [begins("name_key", text), begins("family_key", text), Q(email=text.lower())]
-    if "@" not in text:
-        ways.pop()
-    found = {c.pk: c for way in ways for c in contacts.order_by().filter(way)[:FOUND_AT_MOST]}
+    contacts = contacts_visible_to(actor).order_by()
+    if "@" in text:
+        return list(contacts.exclude(email="").alias(address=Lower("email")).filter(address=text.lower()))
+    ways = (begins("name_key", text), begins("family_key", text))
+    found = {c.pk: c for way in ways for c in contacts.filter(way)[:FOUND_AT_MOST]}
     return sorted(found.values(), key=lambda contact: (contact.name_key, contact.pk))[:FOUND_AT_MOST]
 
 
