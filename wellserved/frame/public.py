@@ -104,7 +104,9 @@ def style() -> str:
 
 
 def _render(template: str, context: dict[str, Any]) -> str:
-    text = render_to_string(template, {"organisation": settings.ORGANISATION, "style": style(), **context})
+    text = render_to_string(
+        template, {"organisation": settings.ORGANISATION, "demo": settings.DEMO, "style": style(), **context}
+    )
     return re.sub(r"\n\s*", "\n", text) if "<textarea" not in text else _without_indents(text)
 
 

@@ -55,8 +55,13 @@ def settle_people(roster: Roster, end: datetime) -> People:
     day = {str(weekday): [["08:00", "18:00"]] for weekday in range(5)}
     WorkCalendar.objects.create(timezone=settings.TIME_ZONE, hours=day)
     clients = Client.objects.bulk_create(
-        Client(name=name, kind=kind, active_from=(start - timedelta(days=200)).date(), created_at=start)
-        for name, kind in roster.clients
+        Client(
+            name=name,
+            kind=kind,
+            active_from=(start - timedelta(days=200 + number * 811 % 2400)).date(),
+            created_at=start,
+        )
+        for number, (name, kind) in enumerate(roster.clients)
     )
     contacts = Contact.objects.bulk_create(
         (

@@ -124,7 +124,7 @@ def _open_promises(people: People, sources: list[Passage], end: datetime) -> lis
         "late": noon - timedelta(days=1),
     }
     spoken = [
-        (2, "today", "Tell Biology why the reading room's screens went dark"),
+        (2, "today", "Say why the screens in the reading room went dark"),
         (3, "soon", "Call back about the loan laptop once the battery is here"),
         (3, "late", "Send the three steps for the shared calendar in writing"),
         (1, "soon", "Say when the second line to the Science building will be laid"),

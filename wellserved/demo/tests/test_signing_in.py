@@ -39,3 +39,9 @@ def test_the_sign_in_page_of_a_demo_offers_the_doors(cast: Cast) -> None:
         page = Client().get("/sign-in/").content.decode()
     for role in ("admin", "manager", "lead", "member"):
         assert f"/demo/sign-in/{role}/" in page
+
+
+def test_pages_for_the_person_served_say_that_it_is_sample_data(db: Any) -> None:
+    with override_settings(DEMO=True):
+        assert b"Sample data. Letters never leave this demo." in Client().get("/a/nothing").content
+    assert b"Sample data" not in Client().get("/a/nothing").content
