@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "doctor": ("doctor", "Say in plain sentences how this installation is doing."),
     "backup": ("custody", "Write everything to one file, while the site goes on."),
     "restore": ("custody", "Put a backup in place."),
+    "recount": ("recount", "Count all figures afresh from what is kept."),
     "prepare": ("serving", "Bring the database and the static files up to date."),
     "django": ("django", "Run a command of Django's own, such as `wellserved django migrate`."),
 }
