@@ -63,7 +63,7 @@ def _data() -> Iterable[tuple[str, str, str, list[Sample]]]:
     letters = Counter(letter_counts("admin"))
     yield (
         "wellserved_letters", "gauge", "Letters by state.",
-        [({"state": state}, count) for state, count in sorted(letters.items())],
+        [({"state": state}, count) for state, count in sorted(letters.items()) if state],
     )  # fmt: skip
     yield "wellserved_mail_held", "gauge", "1 while letters to customers are held.", [({}, int(mail_is_held()))]
 

@@ -23,7 +23,7 @@ MIGRATING = 0x57454C4C  # an advisory lock's number: "WELL"
 def prepare_installation() -> None:
     """Make the home, migrate. Ends the process with plain words when it cannot."""
     try:
-        settings.HOME.mkdir(parents=True, exist_ok=True)
+        settings.HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         sys.exit(f"WELLSERVED_HOME is {settings.HOME}, and it cannot be made: {error.strerror}.")
     try:

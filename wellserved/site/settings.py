@@ -32,7 +32,7 @@ def _secret_key() -> str:
         return "a key for tests only"
     path = HOME / "secret.key"
     if not path.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
+        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.touch(mode=0o600, exist_ok=False)
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text().strip()

@@ -80,15 +80,14 @@ class Child:
                 os.killpg(self.process.pid, signal.SIGKILL)
 
 
-def run(host: str, port: int) -> int:
+def run(host: str, port: int, prepared: bool = False) -> int:
     """Serve until told to stop. Returns the exit code."""
     fail_if_port_is_taken(host, port)
     stopping: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda which, _: stopping.append(which))
-    prepared = subprocess.run([*COMMAND, "prepare"], check=False).returncode  # noqa: S603
-    if prepared or stopping:
-        return prepared
+    if not prepared and (failed := subprocess.run([*COMMAND, "prepare"], check=False).returncode):  # noqa: S603
+        return failed
     children = [Child("web", ["web", "--host", host, "--port", str(port)]), Child("worker", ["worker"])]
     running = home() / "serving.json"
     sys.stderr.write(f"Wellserved is at http://{host}:{port} (Ctrl-C stops it)\n")

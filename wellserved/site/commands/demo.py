@@ -20,8 +20,8 @@ def demo(host: str, port: int) -> None:
     """Serve a demo with a year of sample data, made on the first run. Its letters never leave."""
     os.environ.setdefault("WELLSERVED_HOME", str(Path("var/demo").resolve()))
     os.environ["WELLSERVED_DEMO"] = "yes"
+    _mark_as_demo(Path(os.environ["WELLSERVED_HOME"]))
     os.environ.setdefault("WELLSERVED_BASE_URL", f"http://127.0.0.1:{port}")
-    os.environ.setdefault("WELLSERVED_ORGANISATION", "Campus Service")
     os.environ.setdefault("WELLSERVED_LOG_FORMAT", "text")
     os.environ.setdefault("WELLSERVED_LOG_LEVEL", "WARNING")
     from wellserved.site.supervisor import COMMAND, fail_if_port_is_taken, run
@@ -31,10 +31,18 @@ def demo(host: str, port: int) -> None:
     made = subprocess.run([*COMMAND, "demo-data"], check=False).returncode  # noqa: S603
     if made:
         sys.exit(made)
-    click.echo(
-        f"The demo is at http://{host}:{port}\nSign in with one click as a lead, a member or an admin.", err=True
-    )
-    sys.exit(run(host, port))
+    click.echo("Sign in with one click as a lead, a member, a manager or an admin.", err=True)
+    sys.exit(run(host, port, prepared=True))
+
+
+def _mark_as_demo(home: Path) -> None:
+    """So that every command that is given this home knows that it is a demo."""
+    path = home / "wellserved.toml"
+    if not path.exists():
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.write_text(
+            '# A demo: sample data, and letters that never leave.\ndemo = true\norganisation = "Campus Service"\n'
+        )
 
 
 @click.command(hidden=True)
