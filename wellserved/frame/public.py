@@ -34,6 +34,7 @@ def public_page(template: str, context: dict[str, Any], *, request: HttpRequest,
     if _takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
         body = zlib.compress(body, 6, wbits=31)
+    headers["Content-Length"] = str(len(body))  # without it the server would send chunks
     return unlogged(HttpResponse(body, status=status, headers=headers))
 
 
@@ -72,11 +73,16 @@ class Prepared:
         """The page with these values."""
         filled = [escape(values[name]).encode("utf-8", "replace") for name in self.names]
         if _takes_gzip(request):
-            return HttpResponse(self._gzip(filled), headers=self.gzip_headers)
+            body, headers = self._gzip(filled), self.gzip_headers
+        else:
+            body, headers = self._joined(filled), self.headers
+        return HttpResponse(body, headers={**headers, "Content-Length": str(len(body))})
+
+    def _joined(self, filled: list[bytes]) -> bytes:
         parts = [self.plain[0]]
         for value, plain in zip(filled, self.plain[1:], strict=True):
             parts += (value, plain)
-        return HttpResponse(b"".join(parts), headers=self.headers)
+        return b"".join(parts)
 
     def _gzip(self, filled: list[bytes]) -> bytes:
         crc, size = zlib.crc32(self.plain[0]), len(self.plain[0])

@@ -142,7 +142,9 @@ def _too_late(request: HttpRequest, outcome: Outcome) -> HttpResponse:
 
 
 def _thanks(token: str) -> HttpResponse:
-    return HttpResponseRedirect(f"/a/{token}?sent", status=303, headers={"Cache-Control": "no-store"})
+    return HttpResponseRedirect(
+        f"/a/{token}?sent", status=303, headers={"Cache-Control": "no-store", "Content-Length": "0"}
+    )
 
 
 def _refuse_by_its_size(request: HttpRequest) -> HttpResponse | None:
