@@ -22,7 +22,7 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-LOOK = "1"  # raise it when a chart is drawn differently: what was kept is then drawn anew
+LOOK = "2"  # raise it when a chart is drawn differently: what was kept is then drawn anew
 PATIENCE = 15.0  # seconds for a drawing, the start of the process included
 IDLE = 600.0
 KEPT = 400

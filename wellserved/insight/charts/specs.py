@@ -28,7 +28,7 @@ def weeks(data: dict[str, Any]) -> Any:
     if data["has_band"]:
         banded = chart.transform_filter("isValid(datum.low)")
         edges = {"x": alt.X("from:Q"), "x2": alt.X2("to:Q"), "y": alt.Y("low:Q", scale=scale), "y2": alt.Y2("high:Q")}
-        layers.append(banded.mark_rect(color=WASH).encode(**edges))
+        layers.append(banded.mark_rect(color=WASH, stroke=WASH, strokeWidth=0.8).encode(**edges))
         middle = alt.Chart(_rows([{"centre": data["centre"]}]))
         layers.append(middle.mark_rule(color=SOFT, strokeDash=[2, 3], opacity=0.6).encode(y=alt.Y("centre:Q")))
     layers.append(chart.mark_line(color=INK, strokeWidth=1.8, invalid="break-paths-show-domains").encode(y=y))

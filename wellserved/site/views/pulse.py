@@ -97,7 +97,9 @@ def _breakdowns(seen: PulseFigures, asked: Asked) -> list[dict[str, Any]]:
         for key, title, groups in (*kinds, ("client", "By client", seen.clients))
         if len(groups) > 1 or (groups and key == "client")
     ]
-    for breakdown in found:
+    for place, breakdown in enumerate(found):
+        # The first stands beside the words, the others in pairs; a last one without a neighbour has the whole width.
+        breakdown["alone"] = place == len(found) - 1 and place % 2 == 1
         breakdown["more"] = breakdown["key"] == "client" and seen.more_clients
     return found
 
