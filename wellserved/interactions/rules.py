@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from wellserved.interactions.shapes import ContactIn, InteractionIn
 
 LONGEST = {"source": 60, "external_id": 120, "service": 120, "channel": 30, "place": 80, "team": 120, "client": 200}
+SHORTEST_LIMIT = min(LONGEST.values())
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 254
 LONGEST_SUBJECT = 300  # a longer one is cut, not refused
@@ -30,11 +31,12 @@ def why_not(row: InteractionIn, now: datetime) -> str:
         return "The source is missing."
     if not row.external_id:
         return "The external id is missing."
-    for name, most in LONGEST.items():
-        if len(getattr(row, name)) > most:
-            return f"The {name.replace('_', ' ')} is longer than {most} characters."
-    texts = [row.source, row.external_id, row.service, row.channel, row.place, row.team, row.client, *row.members]
-    if _UNPRINTABLE.search("".join(texts)):
+    texts = (row.source, row.external_id, row.service, row.channel, row.place, row.team, row.client)
+    if len("".join(texts)) > SHORTEST_LIMIT:  # else none can be too long, and most are not
+        for name, text in zip(LONGEST, texts, strict=True):
+            if len(text) > LONGEST[name]:
+                return f"The {name.replace('_', ' ')} is longer than {LONGEST[name]} characters."
+    if _UNPRINTABLE.search("".join((*texts, *row.members))):
         return "It holds characters that cannot be printed, such as a null byte."
     if len(row.subject) > LONGEST_SUBJECT or _UNPRINTABLE.search(row.subject):
         return "The subject holds characters that cannot be printed, or is too long."

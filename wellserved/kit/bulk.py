@@ -53,10 +53,14 @@ def one_at_a_time(number: int) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
-def _as_sqlite(rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
-    return [tuple([_moment(value) if isinstance(value, datetime) else value for value in row]) for row in rows]
-
-
-def _moment(value: datetime) -> str:
-    """As Django stores it: UTC, without saying so."""
-    return str((value if value.tzinfo is UTC else value.astimezone(UTC)).replace(tzinfo=None))
+def _as_sqlite(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """Moments as Django stores them: UTC, without saying so."""
+    kept: list[Sequence[Any]] = []
+    for row in rows:
+        changed = list(row)
+        for place, value in enumerate(changed):
+            if type(value) is datetime:
+                utc = value if value.tzinfo is UTC else value.astimezone(UTC)
+                changed[place] = str(utc.replace(tzinfo=None))
+        kept.append(changed)
+    return kept

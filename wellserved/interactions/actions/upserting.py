@@ -21,6 +21,7 @@ from wellserved.kit.clock import now
 Key = tuple[str, str]
 PLAIN = ("channel", "place", "subject", "scheduled_at", "opened_at", "closed_at", "matters")
 NAMED = ("client", "contact", "team", "service")
+AT = {column.removesuffix("_id"): place for place, column in enumerate(COLUMNS)}
 
 
 def upsert_interactions(
@@ -93,7 +94,7 @@ def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, repor
             report.rejected.append((line, reason))
             continue
         was = rules.Standing() if before is None else before.standing
-        stands = rules.next_standing(was, values[COLUMNS.index("closed_at")] is not None)
+        stands = rules.next_standing(was, values[AT["closed_at"]] is not None)
         if before is None:
             new.append(([*key, *values, stands.closings, stands.undecided], members or set()))
             continue
@@ -129,9 +130,9 @@ def _resolved(row: InteractionIn, before: Stored | None, finder: Finder) -> tupl
     named = {"client": client, "contact": contact, "team": team, "service": service}
     for name in NAMED:
         if said is None or name in said or named[name] is not None:
-            values[COLUMNS.index(f"{name}_id")] = named[name]
+            values[AT[name]] = named[name]
     for name in PLAIN:
         if said is None or name in said:
-            values[COLUMNS.index(name)] = getattr(row, name)
-    opened, closed = values[COLUMNS.index("opened_at")], values[COLUMNS.index("closed_at")]
+            values[AT[name]] = getattr(row, name)
+    opened, closed = values[AT["opened_at"]], values[AT["closed_at"]]
     return values, members, rules.why_not_in_this_order(opened, closed)
