@@ -21,7 +21,7 @@ class InteractionForm(forms.Form):
     """One interaction, written down by hand."""
 
     subject = forms.CharField(max_length=300, label="What was it about?")
-    team = forms.ModelChoiceField(Team.objects.none(), required=False, label="Team")
+    team = forms.ModelChoiceField(Team.objects.none(), required=False, label="Team", empty_label="None yet")
     members = forms.CharField(
         max_length=2000, required=False, label="Who served", help_text="Names or addresses, with a semicolon between."
     )

@@ -1,0 +1,99 @@
+"""What holds for all inputs: reading dates, splitting names, standing, and bringing the same twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from wellserved.interactions.actions import upsert_interactions
+from wellserved.interactions.models import Interaction
+from wellserved.interactions.rules import Standing, next_standing, why_not
+from wellserved.interactions.shapes import ContactIn, InteractionIn
+from wellserved.interactions.sheets.rows import one_line
+from wellserved.interactions.times import ORDERS, guess_order, read_moment
+from wellserved.journal.shapes import SYSTEM
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
+moments = st.datetimes(datetime(1971, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+
+
+@given(moments, st.sampled_from([" ", "T"]))
+def test_what_is_written_as_iso_is_read_as_it_was(moment: datetime, between: str) -> None:
+    assert read_moment(moment.isoformat(between)) == moment
+
+
+@given(moments)
+def test_day_first_and_month_first_read_the_same_day(moment: datetime) -> None:
+    minute = moment.replace(second=0, microsecond=0)
+    assert read_moment(f"{minute:%d/%m/%Y %H:%M}", "day") == minute
+    assert read_moment(f"{minute:%m/%d/%Y %I:%M %p}", "month") == minute
+    assert read_moment(f"{minute:%d %b %Y %H:%M}") == minute
+
+
+@given(st.text(), st.sampled_from(ORDERS))
+@example("1/2/3333333", "day")
+@example("99999-01-01", "iso")
+@example("0001-01-01T00:00:00+14:00", "iso")
+@example("9" * 5000, "iso")
+def test_any_text_is_a_moment_or_refused_in_words(text: str, order: str) -> None:
+    try:
+        moment = read_moment(text, order)
+    except ValueError as reason:
+        assert str(reason).endswith(".")
+    else:
+        assert moment is None or moment.tzinfo is UTC
+
+
+@given(moments)
+def test_the_order_is_told_only_when_it_is_proven(moment: datetime) -> None:
+    proven = guess_order([f"{moment:%d/%m/%Y}"])
+    assert proven == ("day" if moment.day > 12 else None)
+
+
+@given(st.lists(st.booleans(), max_size=12))
+def test_closings_count_how_often_it_went_from_open_to_closed(states: list[bool]) -> None:
+    standing, expected, before = Standing(), 0, False
+    for closed in states:
+        expected += closed and not before
+        standing, before = next_standing(standing, closed), closed
+    assert (standing.closings, standing.closed) == (expected, before)
+
+
+@given(st.text())
+def test_a_subject_always_fits(text: str) -> None:
+    assert len(one_line(text)) <= 300
+    row = InteractionIn("a", "b", subject=one_line(text))
+    assert "too long" not in why_not(row, NOON) or any(not letter.isprintable() for letter in text)
+
+
+tickets = st.builds(
+    InteractionIn,
+    source=st.sampled_from(["desk", "phone"]),
+    external_id=st.sampled_from(["1", "2", "3", ""]),
+    team=st.sampled_from(["", "Desk", "desk"]),
+    client=st.just("Biology"),  # a contact whose client is told only later brings it to earlier rows, the next time
+    members=st.lists(st.sampled_from(["Ann", "ben@x.example"]), unique=True, max_size=2).map(tuple),
+    contact=st.none() | st.builds(ContactIn, email=st.sampled_from(["a@x.example", "b@x.example", "wrong"])),
+    opened_at=st.none() | st.just(NOON),
+    closed_at=st.none() | st.sampled_from([NOON, NOON - timedelta(days=1)]),
+    subject=st.text(max_size=20).map(one_line),
+)
+
+
+class Twice(TestCase):
+    @given(st.lists(tickets, max_size=8))
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    def test_bringing_the_same_twice_is_bringing_it_once(self, rows: list[InteractionIn]) -> None:
+        first = upsert_interactions(rows=list(enumerate(rows)), by=SYSTEM)
+        once = list(Interaction.objects.order_by("pk").values())
+        again = upsert_interactions(rows=list(enumerate(rows)), by=SYSTEM)
+        assert list(Interaction.objects.order_by("pk").values()) == once
+        assert (again.created, again.updated, again.rejected) == (0, 0, first.rejected)
+        assert first.created + first.updated + first.unchanged + len(first.rejected) == len(rows)
+
+
+pytestmark = pytest.mark.django_db
