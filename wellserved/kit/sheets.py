@@ -84,7 +84,8 @@ def _names(cells: list[str]) -> tuple[str, ...]:
         cells = cells[:-1]
     names: list[str] = []
     for number, cell in enumerate(cells, start=1):
-        wanted = name = " ".join(cell.split())[:120] or f"Column {number}"
+        printable = "".join(letter if letter.isprintable() else " " for letter in cell)
+        wanted = name = " ".join(printable.split())[:120] or f"Column {number}"
         again = 2
         while name in names:
             name, again = f"{wanted} ({again})", again + 1

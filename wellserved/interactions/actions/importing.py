@@ -69,8 +69,8 @@ def create_import(
 ) -> Import:
     """Note a file that is here, and how it will probably be read: as the source's last one was, or by its names."""
     source = source.strip()
-    if not source or len(source) > 60:
-        raise ValueError("Say where it comes from, in at most 60 characters.")
+    if not source or len(source) > 60 or not source.isprintable():
+        raise ValueError("Say where it comes from, in at most 60 printable characters.")
     if profile and profile not in columns.PROFILES:
         raise ValueError(f"There is no profile called {profile}. There are: {', '.join(columns.PROFILES)}.")
     sheet = open_sheet(path)
@@ -86,7 +86,7 @@ def create_import(
         dates = Reading.from_json(kept.mapping).dates
     with transaction.atomic():
         run = Import.objects.create(
-            filename=filename[:255],
+            filename="".join(letter for letter in filename if letter.isprintable())[-255:],
             path=str(path),
             source=source,
             profile=wanted,

@@ -210,3 +210,10 @@ def test_events_that_cannot_be_read_are_told_once(db: Any, tmp_path: Path) -> No
     assert (run.profile, counts(run), sorted(told(run))) == ("events", (1, 0, 0, 2), [3, 4])
     found = Interaction.objects.get()
     assert (found.team and found.team.name, found.closed_at) == ("Labs", datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def test_a_header_with_null_bytes_can_be_kept(db: Any, tmp_path: Path) -> None:
+    run = import_file(write(tmp_path, "i\x00d,\x01,subject\nA,b,c\n"), "desk", mapping={"i d": "external_id"})
+    assert (run.header, counts(run)) == (["i d", "Column 2", "subject"], (1, 0, 0, 0))
+    with pytest.raises(ValueError, match="printable"):
+        import_file(write(tmp_path, "id\nA\n"), "de\x00sk")
