@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
@@ -79,6 +80,7 @@ def say_problems(api: NinjaAPI) -> None:
         RequestDataTooBig: too_big,
         SuspiciousOperation: unreadable,
         UnreadablePostError: unreadable,
+        MultiPartParserError: unreadable,
         Exception: ours,
     }
     for kind, handler in handlers.items():
