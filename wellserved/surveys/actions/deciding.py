@@ -20,7 +20,7 @@ from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
 
 Outcome = Decision.Outcome
-BATCH = 1000
+BATCH = 250  # a transaction of some 50 ms: on SQLite answers wait for it
 
 
 @transaction.atomic
