@@ -7,6 +7,7 @@ import unicodedata
 from datetime import datetime, timedelta
 
 BATCH = 50
+TURN_LASTS = 5.0  # seconds
 CLAIM_LASTS = timedelta(minutes=10)  # a claim older than this was left behind by a worker that is gone
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=2)

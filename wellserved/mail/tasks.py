@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+import time
 import uuid
 from collections import Counter
 from datetime import datetime
@@ -21,7 +22,7 @@ from wellserved.mail.composing import compose
 from wellserved.mail.conversation import Conversation, Outcome, TakenBackError
 from wellserved.mail.models import Letter
 from wellserved.mail.queries import audiences_that_may_leave
-from wellserved.mail.rules import BATCH, CLAIM_LASTS, GIVE_UP_AFTER, next_try
+from wellserved.mail.rules import BATCH, CLAIM_LASTS, GIVE_UP_AFTER, TURN_LASTS, next_try
 
 State = Letter.State
 
@@ -64,9 +65,13 @@ def _claim(audiences: list[str], claim: str, moment: datetime) -> list[Letter]:
 
 def _send_all(letters: list[Letter], claim: str) -> Counter[Outcome]:
     conversation, counts = Conversation(), Counter[Outcome]()
+    until = time.monotonic() + TURN_LASTS
     unreachable = conversation.open()
     try:
-        for letter in letters:
+        for place, letter in enumerate(letters):
+            if time.monotonic() > until:
+                _put_back(letters[place:], claim)
+                break
             if unreachable:
                 outcome, said = Outcome.LATER, unreachable
             else:
@@ -79,6 +84,13 @@ def _send_all(letters: list[Letter], claim: str) -> Counter[Outcome]:
     finally:
         conversation.close()
     return counts
+
+
+def _put_back(letters: list[Letter], claim: str) -> None:
+    """A slow mail server must not keep the worker from its other work: the rest waits for the next turn."""
+    Letter.objects.filter(pk__in=[letter.pk for letter in letters], state=State.SENDING, claimed_by=claim).update(
+        state=State.QUEUED, claimed_by="", claimed_at=None, attempts=F("attempts") - 1
+    )
 
 
 def _send_one(conversation: Conversation, letter: Letter, claim: str) -> tuple[Outcome, str]:

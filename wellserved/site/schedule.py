@@ -8,11 +8,11 @@ from wellserved.jobs.recurring import Recurring
 
 SCHEDULE: tuple[Recurring, ...] = (
     Recurring("fold tallies", timedelta(seconds=1), "wellserved.tallies.tasks.fold_tallies"),
-    Recurring("send letters", timedelta(seconds=2), "wellserved.mail.tasks.send_letters"),
+    Recurring("send letters", timedelta(seconds=2), "wellserved.mail.tasks.send_letters", batch=50),
     Recurring("hand out answers", timedelta(seconds=2), "wellserved.surveys.tasks.reacting.react_to_answers"),
     Recurring("escalate low answers", timedelta(minutes=1), "wellserved.surveys.tasks.reacting.tell_who_is_above"),
-    Recurring("decide whom to ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.decide_asks"),
-    Recurring("ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.send_due_asks"),
+    Recurring("decide whom to ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.decide_asks", batch=250),
+    Recurring("ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.send_due_asks", batch=50),
     Recurring("tidy asks", timedelta(minutes=1), "wellserved.surveys.tasks.asking.tidy_asks"),
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),
     Recurring("forget old tasks", timedelta(hours=1), "wellserved.jobs.actions.prune_tasks"),

@@ -231,3 +231,13 @@ def test_no_transaction_is_open_while_we_speak_to_the_server(sink: Sink, monkeyp
     monkeypatch.setattr(tasks, "_send_one", look)
     send_letters()
     assert open_then == [False]
+
+
+def test_a_slow_server_ends_the_turn_and_the_rest_waits_for_the_next(sink: Sink, monkeypatch: Any) -> None:
+    letters = [queue(str(number)) for number in range(3)]
+    monkeypatch.setattr(tasks, "TURN_LASTS", -1)
+    assert send_letters() == 3 and not sink.messages
+    assert {(fresh(letter).state, fresh(letter).attempts) for letter in letters} == {(State.QUEUED, 0)}
+    monkeypatch.undo()
+    send_letters()
+    assert len(sink.messages) == 3

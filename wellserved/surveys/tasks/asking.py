@@ -6,7 +6,7 @@ from wellserved.surveys.actions.asking import ask_next_due
 from wellserved.surveys.actions.deciding import decide_batch
 from wellserved.surveys.actions.stopping import note_cancelled_letters
 
-ASKS_AT_ONCE = 100
+ASKS_AT_ONCE = 50
 
 
 def decide_asks() -> int:
