@@ -32,14 +32,15 @@ def why_not(row: InteractionIn, now: datetime) -> str:
     if not row.external_id:
         return "The external id is missing."
     texts = (row.source, row.external_id, row.service, row.channel, row.place, row.team, row.client)
-    if len("".join(texts)) > SHORTEST_LIMIT:  # else none can be too long, and most are not
+    together = "".join((*texts, row.subject, *row.members))
+    if len(together) > SHORTEST_LIMIT:  # else none can be too long, and most are not
         for name, text in zip(LONGEST, texts, strict=True):
             if len(text) > LONGEST[name]:
                 return f"The {name.replace('_', ' ')} is longer than {LONGEST[name]} characters."
-    if _UNPRINTABLE.search("".join((*texts, *row.members))):
+        if len(row.subject) > LONGEST_SUBJECT:
+            return f"The subject is longer than {LONGEST_SUBJECT} characters."
+    if not together.isprintable() and _UNPRINTABLE.search(together):  # the first is a hundred times as fast
         return "It holds characters that cannot be printed, such as a null byte."
-    if len(row.subject) > LONGEST_SUBJECT or _UNPRINTABLE.search(row.subject):
-        return "The subject holds characters that cannot be printed, or is too long."
     if len(row.members) > MOST_MEMBERS:
         return f"More than {MOST_MEMBERS} members are named."
     if any(len(member) > LONGEST_NAME for member in row.members):
@@ -70,6 +71,7 @@ def next_standing(before: Standing, closed: bool) -> Standing:
     return Standing(closed, before.closings + closed, undecided=closed or before.closings > 0)
 
 
+@lru_cache(maxsize=4_096)
 def _why_not_contact(contact: ContactIn | None) -> str:
     if contact is None:
         return ""
@@ -90,20 +92,20 @@ def _why_not_contact(contact: ContactIn | None) -> str:
 
 def _why_not_times(row: InteractionIn, now: datetime) -> str:
     latest = now + CLOCKS_DIFFER
-    for name, moment, end in (
-        ("opened", row.opened_at, latest),
-        ("closed", row.closed_at, latest),
-        ("scheduled", row.scheduled_at, now + BOOKED_AHEAD),
-    ):
-        if moment is None:
-            continue
-        if moment.tzinfo is None:
-            return f"The time it {name} has no time zone." if name != "scheduled" else "The time has no time zone."
-        if moment < EARLIEST:
-            return f"The time it was {name} lies before 1970."
-        if moment > end:
-            return f"The time it was {name} lies in the future."
-    return why_not_in_this_order(row.opened_at, row.closed_at)
+    return (
+        (row.opened_at and _why_not_moment("opened", row.opened_at, latest))
+        or (row.closed_at and _why_not_moment("closed", row.closed_at, latest))
+        or (row.scheduled_at and _why_not_moment("booked for", row.scheduled_at, now + BOOKED_AHEAD))
+        or why_not_in_this_order(row.opened_at, row.closed_at)
+    )
+
+
+def _why_not_moment(name: str, moment: datetime, latest: datetime) -> str:
+    if moment.tzinfo is None:
+        return f"The time it was {name} has no time zone."
+    if moment < EARLIEST:
+        return f"The time it was {name} lies before 1970."
+    return f"The time it was {name} lies in the future." if moment > latest else ""
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -36,7 +36,10 @@ def read_moment(text: str | None, order: str = ISO, what: str = "The time") -> d
     except ValueError:
         moment = _read_common(text, order, what)
     if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=_zone())
+        zone = _zone()
+        if zone is UTC:
+            return moment.replace(tzinfo=UTC)
+        moment = moment.replace(tzinfo=zone)
     try:
         return moment.astimezone(UTC)
     except OverflowError:
@@ -103,9 +106,9 @@ def _shown(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _zone_named(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
+def _zone_named(name: str) -> tzinfo:
+    return UTC if name == "UTC" else ZoneInfo(name)
 
 
-def _zone() -> ZoneInfo:
+def _zone() -> tzinfo:
     return _zone_named(settings.TIME_ZONE)

@@ -55,12 +55,8 @@ def one_at_a_time(number: int) -> None:
 
 def _as_sqlite(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
     """Moments as Django stores them: UTC, without saying so."""
-    kept: list[Sequence[Any]] = []
-    for row in rows:
-        changed = list(row)
-        for place, value in enumerate(changed):
-            if type(value) is datetime:
-                utc = value if value.tzinfo is UTC else value.astimezone(UTC)
-                changed[place] = str(utc.replace(tzinfo=None))
-        kept.append(changed)
-    return kept
+    return [[_stored(value) if type(value) is datetime else value for value in row] for row in rows]
+
+
+def _stored(moment: datetime) -> str:
+    return str((moment if moment.tzinfo is UTC else moment.astimezone(UTC)).replace(tzinfo=None))

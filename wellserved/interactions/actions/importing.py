@@ -23,7 +23,7 @@ from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
 from wellserved.kit.sheets import UnreadableSheetError, open_sheet
 
-BATCH = 2_000
+BATCH = 5_000
 REJECTED_KEPT = 10_000  # rows of one import; more are counted only
 OURS = "Something went wrong on our side. What had landed is kept; carry on when it is mended."
 STOPPED = "It was stopped by hand. What had landed is kept; carry on when you like."

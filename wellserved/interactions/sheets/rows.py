@@ -85,6 +85,8 @@ class RowReader:
 
 def names_in(text: str) -> list[str]:
     """Several people in one cell stand between semicolons or bars; addresses may stand between commas."""
+    if ";" not in text and "|" not in text and "," not in text:
+        return [text.strip()] if text.strip() else []
     parts = [part.strip() for part in text.replace("|", ";").split(";")]
     if len(parts) == 1 and "," in text and all("@" in part for part in text.split(",")):
         parts = [part.strip() for part in text.split(",")]
