@@ -21,6 +21,7 @@ from wellserved.interactions.sheets.intake import Intake, Item, taking_in
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
+from wellserved.kit.collecting import collecting_seldom
 from wellserved.kit.sheets import UnreadableSheetError, open_sheet
 
 BATCH = 5_000
@@ -132,7 +133,10 @@ def run_import(*, import_id: int, progress: Progress | None = None, by: By | Non
     by = by or (By("member", run.started_by_id) if run.started_by_id else SYSTEM)
     try:
         reading = Reading.from_json(run.mapping)
-        with taking_in(Path(run.path), run.profile, reading, run.source, run.position) as intake:
+        with (
+            collecting_seldom(),
+            taking_in(Path(run.path), run.profile, reading, run.source, run.position) as intake,
+        ):
             _take_in(run, intake, by, progress)
     except UnreadableSheetError as problem:
         _stop(run, str(problem))
