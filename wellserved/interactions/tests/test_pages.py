@@ -133,3 +133,10 @@ def test_a_file_that_is_no_table_is_refused_in_words(cast: Cast) -> None:
     page = cast.browser("manager").post("/imports/new/", {"file": file, "source": "desk"})
     assert b"old Excel file" in page.content
     assert not Import.objects.exists()
+
+
+def test_one_interaction_says_whom_it_served_and_whether_we_ask(cast: Cast) -> None:
+    bring(ticket(1, team="Service desk", members=("milo@campus.example",), client="Biology", subject="A visit"))
+    page = cast.browser("member").get(f"/interactions/{Interaction.objects.get().pk}/").content.decode()
+    for words in ("A visit", "Milo Member", "Biology", "Whether we ask", "It is still open"):
+        assert words in page

@@ -46,7 +46,5 @@ def interaction(request: HttpRequest, pk: int) -> HttpResponse:
         "interaction": found,
         "members": found.members.order_by("name_key", "pk"),
         "may_edit": may_edit(actor, found),
-        "decided": ["surveys/decision_of_interaction.html", "interactions/nothing.html"],
-        "answered": ["surveys/answer_of_interaction.html", "interactions/nothing.html"],
     }
     return render(request, "interactions/interaction.html", context)
