@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import QueryDict
+from collections.abc import Mapping
+from urllib.parse import parse_qs
 
 from wellserved.kit.text import clean_text
 from wellserved.surveys.shapes import QUALITIES, Answer
@@ -13,19 +14,31 @@ _ACHIEVED = {"0": 0, "1": 1, "2": 2}
 _FELT = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
 
 
-def read_answer(form: QueryDict, token_hash: bytes) -> tuple[Answer, str]:
+Fields = Mapping[str, list[str]]
+
+
+def read_fields(body: bytes) -> Fields:
+    """The fields of a plain form. Raises ValueError for more than any page of ours sends."""
+    return parse_qs(body.decode("utf-8", "replace"), max_num_fields=100)
+
+
+def first(form: Fields, name: str) -> str:
+    return form.get(name, [""])[0]
+
+
+def read_answer(form: Fields, token_hash: bytes) -> tuple[Answer, str]:
     """The answer, and in plain words what is wrong with it ("" if nothing). What nobody could choose is nothing."""
     qualities = 0
-    for code in form.getlist("qualities"):
+    for code in form.get("qualities", ()):
         qualities |= _BITS.get(code, 0)
-    words = clean_text(form.get("words", ""))
+    words = clean_text(first(form, "words"))
     answer = Answer(
         token_hash,
-        _ACHIEVED.get(form.get("achieved", "")),
-        read_face(form.get("felt", "")),
+        _ACHIEVED.get(first(form, "achieved")),
+        read_face(first(form, "felt")),
         qualities,
         words,
-        form.get("may_call") == "on",
+        first(form, "may_call") == "on",
     )
     over = len(words) - MOST_CHARACTERS
     if over > 0:

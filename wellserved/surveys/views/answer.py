@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.core.files.uploadedfile import UploadedFile
 from django.db import Error as DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
 
@@ -16,7 +18,7 @@ from wellserved.frame.public import unlogged
 from wellserved.kit.clock import now
 from wellserved.surveys.actions.answering import submit_answer
 from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, add_photos
-from wellserved.surveys.forms.answering import read_answer, read_face
+from wellserved.surveys.forms.answering import Fields, first, read_answer, read_face, read_fields
 from wellserved.surveys.queries.answering import LinkPage, count_photos, find_page, hash_of
 from wellserved.surveys.rules.answering import Door, door
 from wellserved.surveys.shapes import Answer, Outcome
@@ -26,6 +28,16 @@ from wellserved.surveys.writer import NotSavedError
 log = logging.getLogger(__name__)
 LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long
 LARGEST_WITH_PHOTOS = MOST_PHOTOS * MOST_BYTES + LARGEST_FORM
+
+
+class SeeOther(HttpResponse):
+    """A redirect to an address of our own making: Django's looks at every address as if a stranger had made it."""
+
+    status_code = 303
+
+    def __init__(self, url: str) -> None:
+        super().__init__(headers={"Location": url, "Cache-Control": "no-store", "Content-Length": "0"})
+        self.url = url
 
 
 @csrf_exempt
@@ -67,15 +79,15 @@ def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     if refusal is not None:
         return refusal
     try:
-        form, photos = request.POST, request.FILES.getlist("photos")
+        form, photos = _read(request)
     except RequestDataTooBig:
         return _too_large(request)
     except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError):
         return pages.refused_page(request, 400, "Nothing was changed. Please go back and send it once more.")
-    if form.get("only") == "photos":
+    if first(form, "only") == "photos":
         return _add_photos(request, token, token_hash)
-    if form.get("touch"):
-        return _touch(token_hash, read_face(form.get("felt", "")))
+    if first(form, "touch"):
+        return _touch(token_hash, read_face(first(form, "felt")))
     given, problem = read_answer(form, token_hash)
     if given.empty and not photos:
         problem = "Nothing was chosen yet. One tap is enough, then send."
@@ -94,6 +106,13 @@ def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     if photos:
         return _add_photos(request, token, token_hash)
     return _thanks(token)
+
+
+def _read(request: HttpRequest) -> tuple[Fields, list[UploadedFile[Any]]]:
+    """The fields and the photos. A plain form is read past Django's QueryDict, which takes three times as long."""
+    if request.content_type == "multipart/form-data":
+        return dict(request.POST.lists()), request.FILES.getlist("photos")
+    return read_fields(request.body), []
 
 
 def _touch(token_hash: bytes, felt: int | None) -> HttpResponse:
@@ -142,9 +161,7 @@ def _too_late(request: HttpRequest, outcome: Outcome) -> HttpResponse:
 
 
 def _thanks(token: str) -> HttpResponse:
-    return HttpResponseRedirect(
-        f"/a/{token}?sent", status=303, headers={"Cache-Control": "no-store", "Content-Length": "0"}
-    )
+    return SeeOther(f"/a/{token}?sent")
 
 
 def _refuse_by_its_size(request: HttpRequest) -> HttpResponse | None:
