@@ -101,6 +101,9 @@ def _breakdowns(seen: PulseFigures, asked: Asked) -> list[dict[str, Any]]:
         # The first stands beside the words, the others in pairs; a last one without a neighbour has the whole width.
         breakdown["alone"] = place == len(found) - 1 and place % 2 == 1
         breakdown["more"] = breakdown["key"] == "client" and seen.more_clients
+        if breakdown["key"] == "service":  # there may be dozens, most of them asked about once a month
+            breakdown["few"] = [row for row in breakdown["rows"] if row[0].figures.too_few]
+            breakdown["rows"] = [row for row in breakdown["rows"] if not row[0].figures.too_few]
     return found
 
 

@@ -16,7 +16,8 @@ from wellserved.people.actors import actor_of
 # url name, title, what it is for
 PAGES: tuple[tuple[str, str, str], ...] = (
     ("asking_policy", "When and how often we ask", "The moment asking starts, how long to wait, how often at most."),
-    ("letters", "Letters", "What is waiting, what has left, and whether letters to customers may leave at all."),
+    ("mail_release", "Whether letters leave", "Letters to the people you serve wait until you let this copy write."),
+    ("letters", "Letters", "What is waiting, and what has left."),
     ("working_hours", "Working hours", "The hours and holidays that every clock here runs by."),
     ("members", "Members", "Who works here, what they may do, and whom they report to."),
     ("tokens", "Keys to the API", "What help desks and scripts sign in with."),
