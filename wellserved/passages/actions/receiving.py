@@ -61,7 +61,7 @@ def receive_passages(*, source_kind: str, arrivals: Sequence[Arrival]) -> Receiv
             new.append(passage)
             if arrival.low:
                 alerts.append(passage)
-        elif arrival.version > passage.version:
+        elif _says_more(arrival, passage):
             turned_low = arrival.low and not passage.low
             if passage.low and not arrival.low:
                 calmed.append(passage.pk)
@@ -72,6 +72,13 @@ def receive_passages(*, source_kind: str, arrivals: Sequence[Arrival]) -> Receiv
     Passage.objects.bulk_create(new)
     Passage.objects.bulk_update(changed, CHANGING, batch_size=200)
     return Received(len(new), len(changed), [passage.pk for passage in alerts], calmed)
+
+
+def _says_more(arrival: Arrival, passage: Passage) -> bool:
+    """A later version; or the same one completed, for the form that follows a first touch is no new version."""
+    if arrival.version != passage.version:
+        return arrival.version > passage.version
+    return (arrival.words, arrival.low) != (passage.words, passage.low)
 
 
 def _begin(arrival: Arrival, desk: Desk) -> Passage:
@@ -92,8 +99,9 @@ def _begin(arrival: Arrival, desk: Desk) -> Passage:
 
 def _bring_up_to_date(passage: Passage, arrival: Arrival, desk: Desk, turned_low: bool) -> None:
     said_anew = bool(arrival.words) and arrival.words != passage.words
+    if arrival.version > passage.version:
+        passage.changed_at = now()
     passage.words, passage.low, passage.version = arrival.words, arrival.low, arrival.version
-    passage.changed_at = now()
     if turned_low or passage.reader_id is None:
         _assign(passage, arrival, desk)
     if turned_low or said_anew:

@@ -11,13 +11,17 @@ from tests.cast import Cast
 from wellserved.calendars.models import WorkCalendar
 from wellserved.journal.models import Cursor, Entry
 from wellserved.kit.clock import now
+from wellserved.kit.tokens import hash_token
 from wellserved.mail.models import Letter
 from wellserved.passages.actions import mark_read
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import WAITING
 from wellserved.people.actors import actor_of_member
+from wellserved.surveys.actions.answering import record_answers
+from wellserved.surveys.shapes import Answer
 from wellserved.surveys.tasks.reacting import react_to_answers, tell_who_is_above
 from wellserved.surveys.tests.answers import change_answer, journal, make_answer
+from wellserved.surveys.tests.links import make_link
 
 FRIDAY = datetime(2026, 11, 20, 16, 30, tzinfo=UTC)
 
@@ -134,3 +138,29 @@ def test_a_batch_costs_the_same_however_many_answers(cast: Cast, django_assert_m
         make_answer(cast, words=f"Words {number}")
     with django_assert_max_num_queries(28):  # type: ignore[operator]
         assert react_to_answers() == 12
+
+
+def test_words_that_follow_a_low_first_touch_reach_the_reader(cast: Cast) -> None:
+    """A touch and the form that completes it are one version; the reader must hear the words all the same."""
+    link = make_link(cast)
+    touch = Answer(hash_token(link.token), felt=1, touch=True)
+    record_answers([touch])
+    react_to_answers()
+    passage = passage_of(link.invitation.pk)
+    assert (passage.low, passage.words) == (True, "")
+    record_answers([Answer(hash_token(link.token), achieved=0, felt=1, words="Nobody called back.")])
+    react_to_answers()
+    passage.refresh_from_db()
+    assert passage.words == "Nobody called back."
+    assert passage.read_at is None and passage.changed_at is None
+    assert Letter.objects.filter(kind="alert").count() == 1
+
+
+def test_a_first_touch_that_was_low_by_mistake_calms_the_lead(cast: Cast) -> None:
+    link = make_link(cast)
+    record_answers([Answer(hash_token(link.token), felt=1, touch=True)])
+    react_to_answers()
+    record_answers([Answer(hash_token(link.token), achieved=2, felt=5)])
+    react_to_answers()
+    assert not passage_of(link.invitation.pk).low
+    assert Letter.objects.get(kind="alert").state == "cancelled"
