@@ -28,7 +28,8 @@ class Page:
 def page_of(things: Sliced, request: HttpRequest, size: int = SIZE) -> Page:
     """The page that the address asks for by ?page=; one more row is read, to know whether there is a next."""
     asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked[:7]) <= 100_000 else 1
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    number = min(max(number, 1), 100_000)
     rows = list(things[(number - 1) * size : number * size + 1])
     return Page(
         rows[:size],

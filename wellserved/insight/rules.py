@@ -46,9 +46,12 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+EARLIEST = date(1000, 1, 1)  # before it there are not always weeks to look back on
+
+
 def trend_from(period: Period, today: date) -> tuple[date, date]:
     """First and last day of the trend: whole weeks, at least WEEKS_SHOWN, ending with the period (or now)."""
-    end = min(period.last or today, today)
+    end = max(min(period.last or today, today), EARLIEST)
     last = monday_of(end) + timedelta(days=6)
     shown = monday_of(end) - timedelta(weeks=WEEKS_SHOWN - 1)
     first = monday_of(period.first) if period.first else last - timedelta(weeks=MOST_WEEKS)

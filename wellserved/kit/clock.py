@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+EARLIEST, LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+
 
 def now() -> datetime:
     """The present moment, aware, in UTC."""
     return datetime.now(UTC)
+
+
+def within_reach(moment: datetime) -> datetime:
+    """A moment that somebody named, or the nearest that every database and every time zone can hold."""
+    return min(max(moment, EARLIEST), LATEST)
 
 
 def local_day(moment: datetime, zone: str) -> date:

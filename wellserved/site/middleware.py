@@ -10,6 +10,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from wellserved.site.views.problems import answer
+
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -31,6 +33,17 @@ class TrustedProxies:
             meta["wsgi.url_scheme"] = "https"
             request.environ["wsgi.url_scheme"] = "https"  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class NoNulls:
+    """A null byte in a query means nothing to anybody, and PostgreSQL keeps none: it is refused at the door."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        query = request.META.get("QUERY_STRING", "")
+        return answer(request, 400) if query and "%00" in query else self.get_response(request)
 
 
 class SignInRequired(LoginRequiredMiddleware):

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "wellserved.site.watching.Watch",
     "wellserved.site.middleware.TrustedProxies",
+    "wellserved.site.middleware.NoNulls",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -103,7 +104,11 @@ MIDDLEWARE = [
 # Pages for the person served are answered by a second, shorter chain: no session, no sign-in, no messages.
 # wellserved/site/wsgi.py chooses by address.
 PUBLIC_PREFIXES = ("/a/", "/u/", "/api/", "/healthz", "/readyz", "/metrics")
-PUBLIC_MIDDLEWARE = ["wellserved.site.watching.Watch", "wellserved.site.middleware.TrustedProxies"]
+PUBLIC_MIDDLEWARE = [
+    "wellserved.site.watching.Watch",
+    "wellserved.site.middleware.TrustedProxies",
+    "wellserved.site.middleware.NoNulls",
+]
 
 ROOT_URLCONF = "wellserved.site.urls"
 WSGI_APPLICATION = "wellserved.site.wsgi.application"

@@ -38,7 +38,8 @@ def contact_new(request: HttpRequest) -> HttpResponse:
     if not actor.leads:
         raise Http404
     asked = request.GET.get("client", "")
-    client = Client.objects.filter(pk=int(asked)).first() if asked.isascii() and asked[:18].isdigit() else None
+    known = asked.isascii() and asked.isdigit() and len(asked) < 18
+    client = Client.objects.filter(pk=int(asked)).first() if known else None
     form = ContactForm(request.POST or None, initial={"client": str(client or "")})
     if form.is_valid():
         phone = form.cleaned_data["phone"]

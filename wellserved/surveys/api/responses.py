@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from wellserved.interactions.models import Service
+from wellserved.kit.clock import within_reach
 from wellserved.kit.problems import Problem
 from wellserved.people.actors import actor_of_token
 from wellserved.people.models import Client, Team
@@ -75,7 +76,7 @@ def read_responses(request: HttpRequest, asked: Query[ResponsesAsked]) -> dict[s
     answers = responses_visible_to(actor).select_related("invitation__interaction")
     since, limit = asked.since, asked.limit
     if since:
-        since = since if since.tzinfo else since.replace(tzinfo=UTC)
+        since = within_reach(since if since.tzinfo else since.replace(tzinfo=UTC))
         answers = answers.filter(changed_at__gte=since, first_at__gte=since - CHANGES_FOR)
     page = list(_after(answers, asked.cursor, asked.order)[: limit + 1])
     more, page = len(page) > limit, page[:limit]
@@ -105,7 +106,7 @@ def _read(cursor: str) -> tuple[datetime, int]:
             raise ValueError
     except (ValueError, binascii.Error):
         raise Problem(422, "This cursor is none of ours. Start again without one.") from None
-    return moment, number
+    return within_reach(moment), number
 
 
 def _said(answers: Sequence[Response]) -> list[dict[str, Any]]:

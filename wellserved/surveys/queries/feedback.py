@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from wellserved.kit.clock import now
+from wellserved.kit.clock import now, within_reach
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import WAITING, passages_of
 from wellserved.people.models import Member, Team
@@ -126,7 +126,7 @@ def _filtered(responses: QuerySet[Response], actor: Actor, filters: Filters) -> 
 def _read_key(text: str) -> tuple[datetime, int] | None:
     moment, _, pk = text.partition("~")
     try:
-        when = datetime.fromisoformat(moment.replace(" ", "+"))
-        return (when, int(pk)) if when.tzinfo else None
+        when, number = datetime.fromisoformat(moment.replace(" ", "+")), int(pk)
+        return (within_reach(when), number) if when.tzinfo and 0 <= number < 2**63 else None
     except ValueError:
         return None
