@@ -43,16 +43,15 @@ class NotAskedError(Exception):
 def ask_next_due() -> bool:
     """Take the next decision whose time has come, look at the rules once more, and ask. False if none is due."""
     moment = now()
-    decision = (
-        Decision.objects.filter(outcome=Outcome.WAITING, ask_at__lte=moment)
-        .select_for_update(skip_locked=True)
-        .order_by("ask_at", "pk")
-        .first()
-    )
-    if decision is None:
+    due = Decision.objects.filter(outcome=Outcome.WAITING, ask_at__lte=moment).order_by("ask_at", "pk").first()
+    if due is None:
         return False
+    # The contact is locked before the decision, here as everywhere, so that nobody waits for another crosswise.
+    contact = _hold_contact(due.interaction.contact_id)
+    decision = Decision.objects.select_for_update().filter(pk=due.pk, outcome=Outcome.WAITING).first()
+    if decision is None:  # somebody else was quicker
+        return True
     interaction = Interaction.objects.get(pk=decision.interaction_id)
-    contact = _hold_contact(interaction.contact_id)
     if interaction.closed_at is None or interaction.closings != decision.closing:
         _note(decision, Outcome.CANCELLED, Verdict(False, "reopened"))
         return True
@@ -132,7 +131,7 @@ def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, 
 
 def _hold_contact(contact_id: int | None) -> Contact | None:
     """The contact, locked: of two workers who want to ask the same person, the second sees that the first has."""
-    return Contact.objects.select_for_update().filter(pk=contact_id).first() if contact_id else None
+    return Contact.objects.select_for_update(no_key=True).filter(pk=contact_id).first() if contact_id else None
 
 
 def _decision_about(interaction: Interaction) -> Decision:
@@ -167,14 +166,15 @@ def _ask(
     moment, row = now(), stored_policy()
     seed = secrets.token_hex(16)
     token = derive_token(PURPOSE, seed, settings.SECRET_KEY)
-    free = decision is not None and not Invitation.objects.filter(decision=decision).exists()
+    if decision is not None:  # an earlier ask about it came to nothing: the decision is about this one now
+        Invitation.objects.filter(decision=decision).update(decision=None)
     zone = (contact.timezone if contact else "") or settings.TIME_ZONE
     served_on = interaction.closed_at or interaction.opened_at or moment
     invitation = Invitation.objects.create(
         seed=seed,
         token_hash=hash_token(token),
         interaction=interaction,
-        decision=decision if free else None,
+        decision=decision,
         contact=contact,
         channel=channel,
         language=(contact.language if contact else "") or "en",

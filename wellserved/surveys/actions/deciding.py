@@ -13,7 +13,7 @@ from wellserved.interactions.models import Interaction
 from wellserved.journal.actions import record
 from wellserved.kit.clock import local_day, now
 from wellserved.mail.actions import cancel_letter
-from wellserved.surveys.models import Decision, Invitation
+from wellserved.surveys.models import Decision, Invitation, Response
 from wellserved.surveys.queries.asking import Closing, closing_of, histories_of, policy_in_force, undecided_closings
 from wellserved.surveys.rules.asking import History, may_ask
 from wellserved.tallies.actions import add_deltas
@@ -130,9 +130,14 @@ def take_back_unsent(invitations: Iterable[Invitation], *, reason: str) -> int:
 
 
 def write_off(invitation: Invitation, *, reason: str) -> bool:
-    """This invitation was no ask after all: it is closed, its decision says why, and it is not counted."""
+    """This invitation was no ask after all: it is closed, its decision says why, and it is not counted.
+
+    One that was answered stays: its link was known before its letter left.
+    """
     moment = now()
-    if not Invitation.objects.filter(pk=invitation.pk, cancelled_at=None).update(cancelled_at=moment):
+    if Response.objects.filter(pk=invitation.pk).exists() or not Invitation.objects.filter(
+        pk=invitation.pk, cancelled_at=None
+    ).update(cancelled_at=moment):
         return False
     Decision.objects.filter(invitation=invitation).update(
         outcome=Outcome.CANCELLED if reason == "reopened" else Outcome.NOT_ASKED, reason=reason, decided_at=moment

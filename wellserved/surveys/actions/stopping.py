@@ -40,6 +40,7 @@ def note_cancelled_letters() -> int:
     """Invitations whose letter was cancelled, by hand or because it waited too long, were no asks."""
     lost = Invitation.objects.filter(
         cancelled_at=None,
+        response=None,
         letter__state=Letter.State.CANCELLED,
         created_at__gte=now() - timedelta(days=90),
     ).select_for_update(skip_locked=True, of=("self",))[:BATCH]

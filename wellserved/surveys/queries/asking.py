@@ -71,7 +71,8 @@ def closing_of(interaction: Interaction) -> Closing:
 
 def undecided_closings(limit: int) -> list[Closing]:
     """Interactions that closed or reopened since we last looked; on PostgreSQL locked, so that no two workers meet."""
-    waiting = Interaction.objects.filter(undecided=True).order_by("id").select_for_update(skip_locked=True)
+    waiting = Interaction.objects.filter(undecided=True).order_by("id")
+    waiting = waiting.select_for_update(skip_locked=True, no_key=True)
     return [
         Closing(id_, closings, closed_at, contact, team or 0, service or 0, client or 0)
         for id_, closings, closed_at, contact, team, service, client in waiting.values_list(*_COLUMNS)[:limit]
