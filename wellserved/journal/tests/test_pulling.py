@@ -88,10 +88,7 @@ def begun(number: int, **more: Any) -> Writer:
     return writer
 
 
-needs_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer at a time")
-
-
-@needs_postgresql
+@pytest.mark.postgresql  # SQLite has one writer at a time
 def test_an_entry_that_commits_late_is_not_skipped() -> None:
     write(0)
     assert take() == [0]
@@ -102,7 +99,7 @@ def test_an_entry_that_commits_late_is_not_skipped() -> None:
     assert take() == [1, 2]
 
 
-@needs_postgresql
+@pytest.mark.postgresql  # SQLite has one writer at a time
 def test_a_writer_that_gives_up_holds_nobody_back() -> None:
     slow = begun(1, ending=lambda: 1 // 0)
     write(2)
@@ -111,7 +108,7 @@ def test_a_writer_that_gives_up_holds_nobody_back() -> None:
     assert take() == [2]
 
 
-@needs_postgresql
+@pytest.mark.postgresql  # SQLite has one writer at a time
 def test_a_stream_of_overlapping_writers_does_not_stop_the_reader() -> None:
     first = begun(1)
     assert take() == []
@@ -125,7 +122,7 @@ def test_a_stream_of_overlapping_writers_does_not_stop_the_reader() -> None:
     assert take() == [3]
 
 
-@needs_postgresql
+@pytest.mark.postgresql  # SQLite has one writer at a time
 def test_readers_of_one_cursor_take_turns() -> None:
     write(1)
     got: list[list[int]] = []
