@@ -48,6 +48,11 @@ def why_not(row: InteractionIn, now: datetime) -> str:
     return _why_not_contact(row.contact) or _why_not_times(row, now)
 
 
+def can_be_kept(text: str) -> bool:
+    """Whether any interaction could be called so: no null byte, no half character, no line break."""
+    return not _UNPRINTABLE.search(text)
+
+
 def why_not_in_this_order(opened_at: datetime | None, closed_at: datetime | None) -> str:
     """Something cannot close before it opened."""
     if opened_at and closed_at and closed_at < opened_at:

@@ -15,7 +15,8 @@ from typing import Any
 SAMPLE = 64_000
 LONGEST_LINE = 1_000_000
 UNPACKED_MOST = 4_000_000_000
-SHARED_STRINGS_MOST = 60_000_000  # openpyxl holds these in memory, several times over
+HELD_IN_MEMORY_MOST = 60_000_000  # openpyxl holds all but the rows in memory, several times over
+SMALL_UNPACKED, MOST_TIMES_ITS_SIZE = 50_000_000, 100  # real tables unpack to some ten or twenty times their size
 DELIMITERS = (",", ";", "\t", "|")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -164,11 +165,16 @@ def _check_xlsx(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             sizes = {part.filename: part.file_size for part in archive.infolist()}
+            packed = sum(part.compress_size for part in archive.infolist())
     except zipfile.BadZipFile:
         raise UnreadableSheetError("The file is damaged: it cannot be unpacked.") from None
     if "xl/workbook.xml" not in sizes:
         raise UnreadableSheetError("This is neither a CSV nor an Excel file.")
-    if sum(sizes.values()) > UNPACKED_MOST or sizes.get("xl/sharedStrings.xml", 0) > SHARED_STRINGS_MOST:
+    unpacked = sum(sizes.values())
+    texts = (name for name in sizes if name.endswith((".xml", ".rels")) and not name.startswith("xl/worksheets/"))
+    held = sum(sizes[name] for name in texts)
+    bloated = unpacked > SMALL_UNPACKED and unpacked > packed * MOST_TIMES_ITS_SIZE
+    if unpacked > UNPACKED_MOST or held > HELD_IN_MEMORY_MOST or bloated:
         raise UnreadableSheetError("This Excel file is too big to read at once. Save it as CSV.")
 
 

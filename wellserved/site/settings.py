@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 import sys
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -12,6 +11,7 @@ import dj_database_url
 
 from wellserved.site import logs, static
 from wellserved.site.configuration import Configuration
+from wellserved.site.secret_key import kept_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CONFIGURATION = Configuration()
@@ -25,20 +25,7 @@ BASE_URL = CONFIGURATION["WELLSERVED_BASE_URL"].rstrip("/")
 _BASE = urlsplit(BASE_URL)
 
 
-def _secret_key() -> str:
-    if given := CONFIGURATION["WELLSERVED_SECRET_KEY"]:
-        return given
-    if TESTING:
-        return "a key for tests only"
-    path = HOME / "secret.key"
-    if not path.exists():
-        HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600, exist_ok=False)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text().strip()
-
-
-SECRET_KEY = _secret_key()
+SECRET_KEY = CONFIGURATION["WELLSERVED_SECRET_KEY"] or ("a key for tests only" if TESTING else kept_key(HOME))
 ALLOWED_HOSTS = CONFIGURATION.listed("WELLSERVED_ALLOWED_HOSTS") or [
     _BASE.hostname or "localhost",
     "localhost",

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from wellserved.interactions.actions import upsert_interactions
 from wellserved.interactions.api.bodies import InteractionBody, InteractionOut, ReportBody, body_of, inlined, shape_of
 from wellserved.interactions.queries import interactions_visible_to
+from wellserved.interactions.rules import can_be_kept
 from wellserved.interactions.shapes import InteractionIn
 from wellserved.kit.problems import Problem
 from wellserved.people.actors import actor_of_token
@@ -82,7 +83,7 @@ def read_interaction(
     external_id: str = Path(..., description="Its number there."),  # type: ignore[type-arg]
 ) -> dict[str, Any]:
     """By its source and external id, as it is now."""
-    if "\x00" in source + external_id:
+    if not can_be_kept(source + external_id):
         raise Http404
     found = (
         interactions_visible_to(actor_of_token(request.auth))  # type: ignore[attr-defined]

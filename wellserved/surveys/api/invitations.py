@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema
 from pydantic import ConfigDict
 
 from wellserved.interactions.queries import interactions_visible_to
+from wellserved.interactions.rules import can_be_kept
 from wellserved.kit.problems import Problem
 from wellserved.people.actors import actor_of_token
 from wellserved.surveys.actions.asking import NotAskedError, invite
@@ -69,7 +70,7 @@ def create_invitation(request: HttpRequest, body: InvitationBody) -> tuple[int, 
     if not source or not external_id:
         raise Problem(422, "Name the interaction: its source and its external_id.")
     interaction = None
-    if "\x00" not in source + external_id:
+    if can_be_kept(source + external_id):
         interaction = (
             interactions_visible_to(actor)
             .select_related("contact", "team")

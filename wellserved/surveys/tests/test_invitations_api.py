@@ -81,6 +81,7 @@ def test_a_letter_needs_an_address(cast: Cast, api_token: str) -> None:
 def test_an_unknown_interaction_and_a_body_that_names_none(cast: Cast, api_token: str) -> None:
     assert invite(api_token, source="desk", external_id="nowhere").status_code == 404
     assert invite(api_token, source="de\0sk", external_id="1").status_code == 404
+    assert invite(api_token, source="de\ud800sk", external_id="1").status_code == 404
     assert invite(api_token, source="desk").status_code == 422
     assert invite(api_token, interaction={"source": "desk"}).status_code == 422
 
