@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,9 +13,10 @@ from wellserved.interactions.actions.recording import HAND, new_number, record_i
 from wellserved.interactions.forms import InteractionForm
 from wellserved.interactions.models import Interaction
 from wellserved.interactions.queries import interactions_visible_to, may_edit
+from wellserved.interactions.shapes import InteractionIn
 from wellserved.people.actors import actor_of
 from wellserved.people.models import Team
-from wellserved.people.queries import teams_visible_to
+from wellserved.people.queries import contacts_visible_to, teams_visible_to
 from wellserved.people.shapes import Actor
 
 
@@ -49,8 +52,17 @@ def _teams(actor: Actor) -> QuerySet[Team]:
 
 
 def _save(form: InteractionForm, actor: Actor, source: str, external_id: str) -> Interaction | None:
+    row = form.shape(source, external_id)
     try:
-        return record_interaction(row=form.shape(source, external_id), by=actor.by)
+        return record_interaction(row=row if actor.leads else _renaming_nobody(row, actor), by=actor.by)
     except ValueError as reason:
         form.add_error(None, str(reason))
         return None
+
+
+def _renaming_nobody(row: InteractionIn, actor: Actor) -> InteractionIn:
+    """Leads and above edit contacts; the name that others type beside an address we know changes nothing."""
+    contact = row.contact
+    if contact and contact.email and contacts_visible_to(actor).filter(email__iexact=contact.email).exists():
+        return replace(row, contact=replace(contact, name=""))
+    return row
