@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
+from operator import gt
 from zoneinfo import available_timezones
 
 from wellserved.interactions.shapes import ContactIn, InteractionIn
 
 LONGEST = {"source": 60, "external_id": 120, "service": 120, "channel": 30, "place": 80, "team": 120, "client": 200}
-SHORTEST_LIMIT = min(LONGEST.values())
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 254
 LONGEST_SUBJECT = 300  # a longer one is cut, not refused
+LIMITS = (*LONGEST.values(), LONGEST_SUBJECT)
 MOST_MEMBERS = 20
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 CLOCKS_DIFFER = timedelta(days=1)
@@ -27,25 +29,40 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 
 def why_not(row: InteractionIn, now: datetime) -> str:
     """The reason that a row may not land, in plain words; empty if it may."""
-    if not row.source:
+    (
+        source,
+        external_id,
+        service,
+        channel,
+        place,
+        team,
+        members,
+        client,
+        contact,
+        opened,
+        closed,
+        booked,
+        subject,
+        *_,
+    ) = row
+    if not source:
         return "The source is missing."
-    if not row.external_id:
+    if not external_id:
         return "The external id is missing."
-    texts = (row.source, row.external_id, row.service, row.channel, row.place, row.team, row.client)
-    together = "".join((*texts, row.subject, *row.members))
-    if len(together) > SHORTEST_LIMIT:  # else none can be too long, and most are not
-        for name, text in zip(LONGEST, texts, strict=True):
-            if len(text) > LONGEST[name]:
-                return f"The {name.replace('_', ' ')} is longer than {LONGEST[name]} characters."
-        if len(row.subject) > LONGEST_SUBJECT:
-            return f"The subject is longer than {LONGEST_SUBJECT} characters."
+    lengths = (*map(len, (source, external_id, service, channel, place, team, client)), len(subject))
+    if any(map(gt, lengths, LIMITS)):
+        return _what_is_too_long(lengths)
+    together = "".join((source, external_id, service, channel, place, team, client, subject, *members))
     if not together.isprintable() and _UNPRINTABLE.search(together):  # the first is a hundred times as fast
         return "It holds characters that cannot be printed, such as a null byte."
-    if len(row.members) > MOST_MEMBERS:
-        return f"More than {MOST_MEMBERS} members are named."
-    if any(len(member) > LONGEST_NAME for member in row.members):
-        return f"A member's name is longer than {LONGEST_NAME} characters."
-    return _why_not_contact(row.contact) or _why_not_times(row, now)
+    if members:
+        if len(members) > MOST_MEMBERS:
+            return f"More than {MOST_MEMBERS} members are named."
+        if max(map(len, members)) > LONGEST_NAME:
+            return f"A member's name is longer than {LONGEST_NAME} characters."
+    if contact is not None and (reason := _why_not_contact(contact)):
+        return reason
+    return _why_not_times(opened, closed, booked, now)
 
 
 def can_be_kept(text: str) -> bool:
@@ -76,10 +93,15 @@ def next_standing(before: Standing, closed: bool) -> Standing:
     return Standing(closed, before.closings + closed, undecided=closed or before.closings > 0)
 
 
-@lru_cache(maxsize=4_096)
-def _why_not_contact(contact: ContactIn | None) -> str:
-    if contact is None:
-        return ""
+def _what_is_too_long(lengths: Sequence[int]) -> str:
+    for name, length, limit in zip((*LONGEST, "subject"), lengths, LIMITS, strict=True):
+        if length > limit:
+            return f"The {name.replace('_', ' ')} is longer than {limit} characters."
+    return ""
+
+
+@lru_cache(maxsize=32_768)
+def _why_not_contact(contact: ContactIn) -> str:
     if len(contact.name) > LONGEST_NAME:
         return f"The contact's name is longer than {LONGEST_NAME} characters."
     if _UNPRINTABLE.search(contact.name):
@@ -95,22 +117,23 @@ def _why_not_contact(contact: ContactIn | None) -> str:
     return ""
 
 
-def _why_not_times(row: InteractionIn, now: datetime) -> str:
-    latest = now + CLOCKS_DIFFER
+def _why_not_times(opened: datetime | None, closed: datetime | None, booked: datetime | None, now: datetime) -> str:
     return (
-        (row.opened_at and _why_not_moment("opened", row.opened_at, latest))
-        or (row.closed_at and _why_not_moment("closed", row.closed_at, latest))
-        or (row.scheduled_at and _why_not_moment("booked for", row.scheduled_at, now + BOOKED_AHEAD))
-        or why_not_in_this_order(row.opened_at, row.closed_at)
+        (opened and _why_not_moment("opened", opened, now, CLOCKS_DIFFER))
+        or (closed and _why_not_moment("closed", closed, now, CLOCKS_DIFFER))
+        or (booked and _why_not_moment("booked for", booked, now, BOOKED_AHEAD))
+        or why_not_in_this_order(opened, closed)
     )
 
 
-def _why_not_moment(name: str, moment: datetime, latest: datetime) -> str:
+def _why_not_moment(name: str, moment: datetime, now: datetime, ahead: timedelta) -> str:
     if moment.tzinfo is None:
         return f"The time it was {name} has no time zone."
+    if EARLIEST <= moment <= now:
+        return ""
     if moment < EARLIEST:
         return f"The time it was {name} lies before 1970."
-    return f"The time it was {name} lies in the future." if moment > latest else ""
+    return f"The time it was {name} lies in the future." if moment > now + ahead else ""
 
 
 @lru_cache(maxsize=1)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ContactIn:
+class ContactIn(NamedTuple):
     """The person served, as a row names them."""
 
     name: str = ""
@@ -16,8 +16,7 @@ class ContactIn:
     timezone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionIn:
+class InteractionIn(NamedTuple):
     """One piece of service on its way in, from a form, a REST call or a row of a file.
 
     `given` names the fields that were said at all; a field that was not is left as it is. None: all were said.

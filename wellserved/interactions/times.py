@@ -31,6 +31,11 @@ def read_moment(text: str | None, order: str = ISO, what: str = "The time") -> d
     """
     if not text or not (text := text.strip()):
         return None
+    if len(text) == len("2026-11-22 14:05:00") and _zone() is UTC:
+        try:
+            return datetime.fromisoformat(text + "+00:00")  # a third of the steps of the way below
+        except ValueError:  # it says an offset, or is written in another way
+            pass
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

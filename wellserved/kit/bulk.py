@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,8 +25,11 @@ def reserve_ids(table: str, count: int) -> list[int]:
         return list(range(last + 1, last + count + 1))
 
 
-def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows whose values stand in the order of `columns`. The names are ours, never a caller's input."""
+def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], moments: Sequence[str] = ()) -> None:
+    """Insert rows whose values stand in the order of `columns`; those of `moments` are moments, or None.
+
+    The names are ours, never a caller's input.
+    """
     names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
@@ -35,7 +38,8 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(columns))
-        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', _as_sqlite(rows))  # noqa: S608
+        texts = list(_with_texts(rows, [columns.index(name) for name in moments]))
+        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', texts)  # noqa: S608
 
 
 def update_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -53,10 +57,24 @@ def one_at_a_time(number: int) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
+def storable(moment: datetime) -> datetime | str:
+    """A moment as `insert_rows` passes it on as it is: for one that many rows share."""
+    return moment if connection.vendor == "postgresql" else _stored(moment)
+
+
+def _with_texts(rows: Iterable[Sequence[Any]], places: Sequence[int]) -> Iterator[Sequence[Any]]:
+    for row in rows:
+        values = list(row)
+        for place in places:
+            if values[place] is not None:
+                values[place] = _stored(values[place])
+        yield values
+
+
 def _as_sqlite(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
     """Moments as Django stores them: UTC, without saying so."""
     return [[_stored(value) if type(value) is datetime else value for value in row] for row in rows]
 
 
 def _stored(moment: datetime) -> str:
-    return str((moment if moment.tzinfo is UTC else moment.astimezone(UTC)).replace(tzinfo=None))
+    return (moment if moment.tzinfo is UTC else moment.astimezone(UTC)).isoformat(" ")[: -len("+00:00")]

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -96,20 +97,20 @@ def _names(cells: list[str]) -> tuple[str, ...]:
 
 def _csv_rows(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str] | str]]:
     with path.open(encoding=encoding, errors="surrogateescape", newline="") as file:
-        reader = csv.reader(iter(lambda: file.readline(LONGEST_LINE), ""), delimiter=delimiter)
+        reader = csv.reader(iter(partial(file.readline, LONGEST_LINE), ""), delimiter=delimiter)
+        line = 1  # where the next row begins
         while True:
-            line = reader.line_num + 1
             try:
-                cells = next(reader)
-            except StopIteration:
+                for cells in reader:
+                    begun, line = line, reader.line_num + 1
+                    if begun == 1 and len(cells) == 1 and cells[0].startswith("sep="):
+                        continue
+                    if any(cells):
+                        yield begun, cells
                 return
             except csv.Error:
                 yield line, "A cell is too long, or a quotation mark was never closed."
-                continue
-            if line == 1 and len(cells) == 1 and cells[0].startswith("sep="):
-                continue
-            if any(cells):
-                yield line, cells
+                line = reader.line_num + 1
 
 
 def _sniff_encoding(path: Path) -> str:

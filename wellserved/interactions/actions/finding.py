@@ -38,7 +38,7 @@ class Finder:
     def meet(self, rows: Iterable[InteractionIn]) -> None:
         """Find or make everybody whom a batch names, in a few queries."""
         self._stay_small()
-        rows = list(rows)
+        rows = [row for row in rows if not self._knows(row)]
         self._people.expect_clients({row.client for row in rows if row.client} - self._clients.keys())
         self._people.expect_teams({row.team for row in rows if row.team} - self._teams.keys())
         pairs = {(text, row.team) for row in rows for text in row.members} - self._members.keys()
@@ -53,38 +53,56 @@ class Finder:
             for (_, client), it in lines.items()
         )
 
-    def client(self, name: str) -> Client:
+    def named(self, row: InteractionIn) -> tuple[int | None, int | None, int | None, int | None]:
+        """The ids of the client, contact, team and service that a row names."""
+        _, _, service, _, _, team, _, client, contact, *_ = row
+        team_id = (self._teams.get(team) or self._team(team)).id if team else None
+        client_id = (self._clients.get(client) or self._client(client)).id if client else None
+        contact_id = None
+        if contact is not None and (contact.email or contact.name):
+            contact_id, contacts_client = self._contact(contact, client)
+            client_id = client_id or contacts_client
+        return (
+            client_id,
+            contact_id,
+            team_id,
+            (self._services.get(service) or self._service(service)) if service else None,
+        )
+
+    def members(self, row: InteractionIn) -> set[int]:
+        """The ids of those who served."""
+        known, team = self._members, row.team
+        return {known.get((text, team)) or self._member(text, team) for text in row.members}
+
+    def _client(self, name: str) -> Client:
         found = self._clients.get(name)
         if found is None:
             found = self._clients[name] = self._people.client(name)
         return found
 
-    def team(self, name: str) -> Team:
+    def _team(self, name: str) -> Team:
         found = self._teams.get(name)
         if found is None:
             found = self._teams[name] = self._people.team(name)
         return found
 
-    def member(self, text: str, team: str) -> int:
-        found = self._members.get((text, team))
-        if found is None:
-            found = self._people.member(text, self.team(team) if team else None).pk
-            self._members[text, team] = found
+    def _member(self, text: str, team: str) -> int:
+        found = self._people.member(text, self._team(team) if team else None).pk
+        self._members[text, team] = found
         return found
 
-    def service(self, name: str) -> int:
-        if name not in self._services:
-            clean_name(name, 120, "service's name")
-            self._expect_services({name})
+    def _service(self, name: str) -> int:
+        clean_name(name, 120, "service's name")
+        self._expect_services({name})
         return self._services[name]
 
-    def contact(self, contact: ContactIn, client: str) -> tuple[int, int | None]:
+    def _contact(self, contact: ContactIn, client: str) -> tuple[int, int | None]:
         """The contact's id, and its client's. What the row says of a known contact is taken over."""
         key = self._key(contact, client)
         known = self._contacts.get(key)
         if known is None or known[0] != contact or known[1] != client:
             found = self._people.contact(
-                client=self.client(client) if client else None,
+                client=self._client(client) if client else None,
                 name=contact.name,
                 email=contact.email,
                 language=contact.language,
@@ -92,6 +110,17 @@ class Finder:
             )
             known = self._contacts.put(key, (contact, client, found.pk, found.client_id))
         return known[2], known[3]
+
+    def _knows(self, row: InteractionIn) -> bool:
+        """Whether everybody whom a row names has been met: most rows of a file name the same few."""
+        _, _, service, _, _, team, members, client, contact, *_ = row
+        return (
+            (not team or team in self._teams)
+            and (not client or client in self._clients)
+            and (not service or service in self._services)
+            and self._members.keys() >= {(text, team) for text in members}
+            and (contact is None or self._key(contact, client) in self._contacts)
+        )
 
     def tell(self) -> None:
         """Write into the journal how many were met for the first time, if any were."""
@@ -127,13 +156,13 @@ class Finder:
 
     def _team_or_none(self, name: str) -> Team | None:
         try:
-            return self.team(name) if name else None
+            return self._team(name) if name else None
         except ValueError:
             return None
 
     def _client_or_none(self, name: str) -> Client | None:
         try:
-            return self.client(name) if name else None
+            return self._client(name) if name else None
         except ValueError:
             return None
 

@@ -192,7 +192,6 @@ def _take_in(run: Import, intake: Intake, by: By, progress: Progress | None) -> 
 
 def _land(run: Import, batch: list[Item], unread: Any, finder: Finder, by: By) -> None:
     """One batch, its counts and how far we are: together or not at all."""
-    cells = {item.line: item.cells for item in [*batch, *unread]}
     rejected = [(item.line, item.reason) for item in [*unread, *batch] if item.row is None and item.reason]
     superseded = sum(item.row is None and not item.reason for item in batch)
     try:
@@ -212,6 +211,8 @@ def _land(run: Import, batch: list[Item], unread: Any, finder: Finder, by: By) -
             if not moved:
                 raise AnotherRunError
             room = max(0, REJECTED_KEPT - run.rejected)
+            lines = dict(rejected)
+            cells = {item.line: item.cells for item in [*batch, *unread] if item.line in lines}
             RejectedRow.objects.bulk_create(
                 [
                     RejectedRow(run=run, line=line, reason=reason[:300], cells=_storable(cells.get(line, ())))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import connection
+
 from wellserved.interactions.models import Interaction, Served
 from wellserved.interactions.rules import Standing
-from wellserved.kit.bulk import insert_rows, one_at_a_time, reserve_ids, update_rows
+from wellserved.kit.bulk import insert_rows, one_at_a_time, reserve_ids, storable, update_rows
 from wellserved.kit.clock import now
 
 COLUMNS = (
@@ -26,6 +29,9 @@ COLUMNS = (
     "matters",
 )
 BLANK: tuple[Any, ...] = (None, None, None, None, "", "", "", None, None, None, False)
+MOMENTS = ("scheduled_at", "opened_at", "closed_at")
+CLOSED_AT = COLUMNS.index("closed_at")
+AT_ONCE = 5_000
 TABLE = Interaction._meta.db_table
 SERVED = Served._meta.db_table
 WRITERS = 8_201_001  # the number of the lock that batches of interactions share
@@ -53,11 +59,8 @@ def load(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
         by_source[source].append(external_id)
     found: dict[tuple[str, str], Stored] = {}
     for source, external_ids in by_source.items():
-        rows = Interaction.objects.filter(source=source, external_id__in=external_ids).values_list(
-            "id", "external_id", "closings", "undecided", *COLUMNS
-        )
-        for pk, external_id, closings, undecided, *values in rows:
-            standing = Standing(values[COLUMNS.index("closed_at")] is not None, closings, undecided)
+        for pk, external_id, closings, undecided, *values in _read(known_ids(source, external_ids)):
+            standing = Standing(values[CLOSED_AT] is not None, closings, undecided)
             found[source, external_id] = Stored(pk, values, set(), standing)
     if found:
         members = {stored.id: stored.members for stored in found.values()}
@@ -66,12 +69,25 @@ def load(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
     return found
 
 
-def create(new: list[tuple[list[Any], set[int]]]) -> list[int]:
+def known_ids(source: str, external_ids: Sequence[str]) -> list[int]:
+    """The interactions of a source that are there already. Of new rows none is, and this is all they ask."""
+    sqlite = connection.vendor == "sqlite"
+    among = "IN (SELECT value FROM json_each(%s))" if sqlite else "= ANY(%s)"
+    query = f'SELECT id FROM "{TABLE}" WHERE source = %s AND external_id {among}'  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(query, [source, json.dumps(external_ids) if sqlite else list(external_ids)])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def create(new: Sequence[tuple[Sequence[Any], Set[int]]]) -> list[int]:
     """Insert interactions: source, external id, COLUMNS, closings, undecided; and who served."""
-    moment = now()
+    if not new:
+        return []
+    moment = storable(now())
     ids = reserve_ids(TABLE, len(new))
     columns = ("id", "source", "external_id", *COLUMNS, "closings", "undecided", "created_at", "updated_at")
-    insert_rows(TABLE, columns, ([pk, *row, moment, moment] for pk, (row, _) in zip(ids, new, strict=True)))
+    rows = ((pk, *row, moment, moment) for pk, (row, _) in zip(ids, new, strict=True))
+    insert_rows(TABLE, columns, rows, MOMENTS)
     _add_served((pk, member) for pk, (_, members) in zip(ids, new, strict=True) for member in members)
     return ids
 
@@ -91,6 +107,12 @@ def change(changed: list[Stored], before: Mapping[tuple[str, str], Stored]) -> N
     if moved:
         Served.objects.filter(interaction__in=moved).delete()
         _add_served((pk, member) for pk, members in moved.items() for member in members)
+
+
+def _read(ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    for start in range(0, len(ids), AT_ONCE):
+        some = Interaction.objects.filter(pk__in=ids[start : start + AT_ONCE])
+        yield from some.values_list("id", "external_id", "closings", "undecided", *COLUMNS)
 
 
 def _add_served(pairs: Iterable[tuple[int, int]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
@@ -22,6 +22,9 @@ Key = tuple[str, str]
 PLAIN = ("channel", "place", "subject", "scheduled_at", "opened_at", "closed_at", "matters")
 NAMED = ("client", "contact", "team", "service")
 AT = {column.removesuffix("_id"): place for place, column in enumerate(COLUMNS)}
+OPENED_AT, CLOSED_AT = AT["opened_at"], AT["closed_at"]
+NEW = rules.Standing()
+FIRST_STANDING = {closed: rules.next_standing(NEW, closed) for closed in (False, True)}
 
 
 def upsert_interactions(
@@ -65,7 +68,7 @@ def _accept(rows: Sequence[tuple[int, InteractionIn]], report: Report) -> dict[K
         if reason := rules.why_not(row, moment):
             report.rejected.append((line, reason))
             continue
-        key = (row.source, row.external_id)
+        key = row[:2]
         if key in accepted:
             report.unchanged += 1
             row = _merged(accepted[key][1], row)
@@ -78,14 +81,14 @@ def _merged(earlier: InteractionIn, later: InteractionIn) -> InteractionIn:
     if later.given is None:
         return later
     said = {name: getattr(later, name) for name in later.given}
-    return replace(earlier, **said, given=None if earlier.given is None else earlier.given | later.given)
+    return earlier._replace(**said, given=None if earlier.given is None else earlier.given | later.given)
 
 
 def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, report: Report) -> None:
     storing.one_writer()
     finder.meet(row for _, row in accepted.values())
     stored = storing.load(accepted)
-    new: list[tuple[list[Any], set[int]]] = []
+    new: list[tuple[tuple[Any, ...], set[int]]] = []
     changed: list[Stored] = []
     for key, (line, row) in accepted.items():
         before = stored.get(key)
@@ -93,11 +96,13 @@ def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, repor
         if reason:
             report.rejected.append((line, reason))
             continue
-        was = rules.Standing() if before is None else before.standing
-        stands = rules.next_standing(was, values[AT["closed_at"]] is not None)
+        closed = values[CLOSED_AT] is not None
         if before is None:
-            new.append(([*key, *values, stands.closings, stands.undecided], members or set()))
+            stands = FIRST_STANDING[closed]
+            new.append(((*key, *values, stands.closings, stands.undecided), members or set()))
             continue
+        was = before.standing
+        stands = rules.next_standing(was, closed)
         frozen = was.closed
         keep = frozen or members is None or members == before.members
         if keep and values == before.values and stands == was:
@@ -112,27 +117,22 @@ def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, repor
 
 def _resolved(row: InteractionIn, before: Stored | None, finder: Finder) -> tuple[list[Any], set[int] | None, str]:
     """The column values after this row, its members if it names any, and why it may not land after all."""
-    values = list(before.values) if before else list(storing.BLANK)
-    said = row.given
+    members = None
     try:
-        team = finder.team(row.team).pk if row.team else None
-        client = finder.client(row.client).pk if row.client else None
-        contact = None
-        if row.contact and (row.contact.email or row.contact.name):
-            contact, contacts_client = finder.contact(row.contact, row.client)
-            client = client or contacts_client
-        service = finder.service(row.service) if row.service else None
-        members = None
-        if said is None or "members" in said:
-            members = {finder.member(text, row.team) for text in row.members}
+        client, contact, team, service = finder.named(row)
+        if row.given is None or "members" in row.given:
+            members = finder.members(row)
     except ValueError as reason:
-        return values, None, str(reason)
-    named = {"client": client, "contact": contact, "team": team, "service": service}
-    for name in NAMED:
-        if said is None or name in said or named[name] is not None:
-            values[AT[name]] = named[name]
-    for name in PLAIN:
-        if said is None or name in said:
-            values[AT[name]] = getattr(row, name)
-    opened, closed = values[AT["opened_at"]], values[AT["closed_at"]]
-    return values, members, rules.why_not_in_this_order(opened, closed)
+        return [], None, str(reason)
+    _, _, _, channel, place, _, _, _, _, opened, closed, scheduled, subject, matters, given = row
+    values: list[Any] = [client, contact, team, service, channel, place, subject, scheduled, opened, closed, matters]
+    for at in _unsaid(given):
+        if at >= len(NAMED) or values[at] is None:  # an address can name the client, too
+            values[at] = before.values[at] if before else storing.BLANK[at]
+    return values, members, rules.why_not_in_this_order(values[OPENED_AT], values[CLOSED_AT])
+
+
+@lru_cache(maxsize=1_024)
+def _unsaid(given: frozenset[str] | None) -> tuple[int, ...]:
+    """Where among COLUMNS the fields stand that were not said, and so are left as they are."""
+    return () if given is None else tuple(AT[name] for name in (*NAMED, *PLAIN) if name not in given)

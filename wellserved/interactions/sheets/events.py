@@ -10,7 +10,6 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from wellserved.interactions.shapes import InteractionIn
@@ -82,7 +81,8 @@ class Folding:
                 try:
                     row = self._reader.read(cells)
                     given = (row.given or frozenset()) | {"opened_at", "closed_at"}
-                    yield line, replace(row, opened_at=_moment(opened), closed_at=_moment(closed), given=given), cells
+                    row = row._replace(opened_at=_moment(opened), closed_at=_moment(closed), given=given)
+                    yield line, row, cells
                 except ValueError as reason:
                     yield line, str(reason), cells
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from wellserved.interactions.rules import why_not
 from wellserved.interactions.shapes import InteractionIn
@@ -17,8 +19,7 @@ from wellserved.kit.clock import now
 from wellserved.kit.sheets import Sheet, open_sheet
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One interaction of the file. Without a `row`: `reason` says why there is none, or, empty, that a later row
     says it anew."""
 
@@ -57,18 +58,17 @@ def taking_in(path: Path, profile: str, reading: Reading, source: str, skip: int
 
 
 def _rows(sheet: Sheet, reader: RowReader, repeats: Repeats, skip: int) -> Iterator[Item]:
-    for number, (line, cells) in enumerate(sheet.rows()):
-        if number < skip:
-            continue
+    read, any_repeats = reader.read, repeats.any
+    for number, (line, cells) in islice(enumerate(sheet.rows()), skip, None):
         if isinstance(cells, str):
             yield Item(line, None, cells, [])
             continue
         try:
-            row = reader.read(cells)
+            row = read(cells)
         except ValueError as reason:
             yield Item(line, None, str(reason), cells)
             continue
-        if repeats.any and repeats.superseded(number, (row.source, row.external_id)) and not why_not(row, now()):
+        if any_repeats and repeats.superseded(number, row[:2]) and not why_not(row, now()):
             yield Item(line, None, "", cells)
         else:
             yield Item(line, row, "", cells)

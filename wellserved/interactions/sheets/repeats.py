@@ -66,11 +66,13 @@ class Repeats:
 
     def _hashed(self, keys: Iterable[tuple[str, str] | None]) -> Iterator[array[int]]:
         chunk = array("q")
+        rows = 0
         for key in keys:
-            self.total += 1
+            rows += 1
             if key is not None:
                 chunk.append(hash(key))
                 if len(chunk) == AT_ONCE:
                     yield chunk
                     chunk = array("q")
+        self.total += rows
         yield chunk

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from wellserved.interactions.rules import LONGEST_SUBJECT
 from wellserved.interactions.shapes import ContactIn, InteractionIn
 from wellserved.interactions.sheets.columns import Reading
 from wellserved.interactions.times import read_moment
 
-CONTACT = ("contact_name", "contact_email", "contact_language", "contact_timezone")
+CONTACT_PARTS = ("contact_name", "contact_email", "contact_language", "contact_timezone")
+TEXTS = ("service", "channel", "place", "team", "client")
+TIMES = {
+    "opened_at": "The time it opened",
+    "closed_at": "The time it closed",
+    "scheduled_at": "The time it is booked for",
+}
+INTO = {name: place for place, name in enumerate(InteractionIn._fields)}
+MEMBERS, CONTACT, SUBJECT, MATTERS = INTO["members"], INTO["contact"], INTO["subject"], INTO["matters"]
 YES, NO = frozenset({"yes", "y", "true", "1", "x", "vip"}), frozenset({"", "no", "n", "false", "0"})
 
 
@@ -27,60 +37,56 @@ class RowReader:
                 places[name] = number
         self._source = source
         self._dates = reading.dates or "iso"
-        self._places = places
         at = places.get
         self._id, self._of, self._subject, self._matters = at("external_id"), at("source"), at("subject"), at("matters")
-        self._opened, self._closed, self._scheduled = at("opened_at"), at("closed_at"), at("scheduled_at")
-        self._texts = [
-            (name, places[name]) for name in ("service", "channel", "place", "team", "client") if name in places
-        ]
-        self._contact = [places.get(name) for name in CONTACT] if any(name in places for name in CONTACT) else None
+        self._texts = [(INTO[name], places[name]) for name in TEXTS if name in places]
+        self._times = [(INTO[name], places[name], what) for name, what in TIMES.items() if name in places]
+        self._contact = (
+            [places.get(name) for name in CONTACT_PARTS] if any(name in places for name in CONTACT_PARTS) else None
+        )
         self._given = frozenset(
-            {name for name in places if name not in CONTACT}
+            {name for name in places if name not in CONTACT_PARTS}
             | {"source", "external_id"}
             | ({"contact"} if self._contact else set())
             | ({"members"} if self._members else set())
         )
+        self._blank = list(InteractionIn("", "", given=self._given))
 
     def key(self, cells: Sequence[str]) -> tuple[str, str]:
         """The source and external id of a row."""
-        return self._source_of(cells), cells[self._id].strip() if self._id is not None else ""
+        source = self._source if self._of is None else cells[self._of].strip() or self._source
+        return source, "" if self._id is None else cells[self._id].strip()
 
     def read(self, cells: Sequence[str]) -> InteractionIn:
         """A ValueError says what is wrong with it."""
-        source, external_id = self.key(cells)
-        texts = {name: cells[place].strip() for name, place in self._texts}
-        contact = None
+        said: list[Any] = self._blank.copy()
+        said[0], said[1] = self.key(cells)
+        for into, place in self._texts:
+            said[into] = cells[place].strip()
+        if self._members:
+            said[MEMBERS] = _members(*[cells[place] for place in self._members])
         if self._contact:
-            name, email, language, timezone = [("" if p is None else cells[p].strip()) for p in self._contact]
-            if name or email:
-                contact = ContactIn(" ".join(name.split()), email, language, timezone)
-        dates = self._dates
-        return InteractionIn(
-            source=source,
-            external_id=external_id,
-            members=self._members_of(cells) if self._members else (),
-            contact=contact,
-            opened_at=None if self._opened is None else read_moment(cells[self._opened], dates, "The time it opened"),
-            closed_at=None if self._closed is None else read_moment(cells[self._closed], dates, "The time it closed"),
-            scheduled_at=None
-            if self._scheduled is None
-            else read_moment(cells[self._scheduled], dates, "The time it is booked for"),
-            subject="" if self._subject is None else one_line(cells[self._subject]),
-            matters=self._matters is not None and _yes(cells[self._matters]),
-            given=self._given,
-            **texts,
-        )
+            said[CONTACT] = _contact(*[("" if place is None else cells[place]) for place in self._contact])
+        for into, place, what in self._times:
+            if text := cells[place]:
+                said[into] = read_moment(text, self._dates, what)
+        if self._subject is not None:
+            said[SUBJECT] = one_line(cells[self._subject])
+        if self._matters is not None:
+            said[MATTERS] = _yes(cells[self._matters])
+        return InteractionIn._make(said)
 
-    def _source_of(self, cells: Sequence[str]) -> str:
-        return (cells[self._of].strip() if self._of is not None else "") or self._source
 
-    def _members_of(self, cells: Sequence[str]) -> tuple[str, ...]:
-        names: dict[str, None] = {}
-        for place in self._members:
-            for name in names_in(cells[place]):
-                names.setdefault(name)
-        return tuple(names)
+@lru_cache(maxsize=8_192)
+def _members(*cells: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for cell in cells for name in names_in(cell)))
+
+
+@lru_cache(maxsize=32_768)
+def _contact(*cells: str) -> ContactIn | None:
+    """The people of a file come again and again: each is read once, and stands in memory once."""
+    name, email, language, timezone = [cell.strip() for cell in cells]
+    return ContactIn(" ".join(name.split()), email, language, timezone) if name or email else None
 
 
 def names_in(text: str) -> list[str]:
