@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-from operator import gt
 from zoneinfo import available_timezones
 
 from wellserved.interactions.shapes import ContactIn, InteractionIn
 
-LONGEST = {"source": 60, "external_id": 120, "service": 120, "channel": 30, "place": 80, "team": 120, "client": 200}
+LONGEST_SUBJECT = 300  # a longer one is cut, not refused
+LONGEST = {
+    "source": 60,
+    "external_id": 120,
+    "service": 120,
+    "channel": 30,
+    "place": 80,
+    "team": 120,
+    "client": 200,
+    "subject": LONGEST_SUBJECT,
+}
+SOURCE, EXTERNAL_ID, SERVICE, CHANNEL, PLACE, TEAM, CLIENT, SUBJECT = LONGEST.values()
 LONGEST_NAME = 200
 LONGEST_ADDRESS = 254
-LONGEST_SUBJECT = 300  # a longer one is cut, not refused
-LIMITS = (*LONGEST.values(), LONGEST_SUBJECT)
 MOST_MEMBERS = 20
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 CLOCKS_DIFFER = timedelta(days=1)
@@ -49,9 +56,17 @@ def why_not(row: InteractionIn, now: datetime) -> str:
         return "The source is missing."
     if not external_id:
         return "The external id is missing."
-    lengths = (*map(len, (source, external_id, service, channel, place, team, client)), len(subject))
-    if any(map(gt, lengths, LIMITS)):
-        return _what_is_too_long(lengths)
+    if (
+        len(source) > SOURCE
+        or len(external_id) > EXTERNAL_ID
+        or len(service) > SERVICE
+        or len(channel) > CHANNEL
+        or len(place) > PLACE
+        or len(team) > TEAM
+        or len(client) > CLIENT
+        or len(subject) > SUBJECT
+    ):
+        return _what_is_too_long(row)
     together = "".join((source, external_id, service, channel, place, team, client, subject, *members))
     if not together.isprintable() and _UNPRINTABLE.search(together):  # the first is a hundred times as fast
         return "It holds characters that cannot be printed, such as a null byte."
@@ -93,9 +108,9 @@ def next_standing(before: Standing, closed: bool) -> Standing:
     return Standing(closed, before.closings + closed, undecided=closed or before.closings > 0)
 
 
-def _what_is_too_long(lengths: Sequence[int]) -> str:
-    for name, length, limit in zip((*LONGEST, "subject"), lengths, LIMITS, strict=True):
-        if length > limit:
+def _what_is_too_long(row: InteractionIn) -> str:
+    for name, limit in LONGEST.items():
+        if len(getattr(row, name)) > limit:
             return f"The {name.replace('_', ' ')} is longer than {limit} characters."
     return ""
 

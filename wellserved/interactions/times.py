@@ -24,14 +24,17 @@ _CLOCK = re.compile(
 )
 
 
-def read_moment(text: str | None, order: str = ISO, what: str = "The time") -> datetime | None:
+def read_moment(
+    text: str | None, order: str = ISO, what: str = "The time", zone: tzinfo | None = None
+) -> datetime | None:
     """The moment in UTC; None if the text is empty. A ValueError says what is wrong.
 
-    `order` says how 03/04/2026 is meant. Without an offset it is in the organisation's time zone.
+    `order` says how 03/04/2026 is meant. Without an offset it is in this zone, or else in the organisation's.
     """
     if not text or not (text := text.strip()):
         return None
-    if len(text) == len("2026-11-22 14:05:00") and _zone() is UTC:
+    zone = zone or organisations_zone()
+    if zone is UTC and len(text) == len("2026-11-22 14:05:00"):
         try:
             return datetime.fromisoformat(text + "+00:00")  # a third of the steps of the way below
         except ValueError:  # it says an offset, or is written in another way
@@ -41,7 +44,6 @@ def read_moment(text: str | None, order: str = ISO, what: str = "The time") -> d
     except ValueError:
         moment = _read_common(text, order, what)
     if moment.tzinfo is None:
-        zone = _zone()
         if zone is UTC:
             return moment.replace(tzinfo=UTC)
         moment = moment.replace(tzinfo=zone)
@@ -115,5 +117,6 @@ def _zone_named(name: str) -> tzinfo:
     return UTC if name == "UTC" else ZoneInfo(name)
 
 
-def _zone() -> tzinfo:
+def organisations_zone() -> tzinfo:
+    """Asked once for a whole file."""
     return _zone_named(settings.TIME_ZONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,8 +25,8 @@ def reserve_ids(table: str, count: int) -> list[int]:
         return list(range(last + 1, last + count + 1))
 
 
-def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], moments: Sequence[str] = ()) -> None:
-    """Insert rows whose values stand in the order of `columns`; those of `moments` are moments, or None.
+def insert_rows(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert rows whose values stand in the order of `columns`, moments as `moments_as_stored` makes them.
 
     The names are ours, never a caller's input.
     """
@@ -38,8 +38,7 @@ def insert_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
                     copy.write_row(row)
             return
         marks = ", ".join(["%s"] * len(columns))
-        texts = list(_with_texts(rows, [columns.index(name) for name in moments]))
-        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', texts)  # noqa: S608
+        cursor.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)  # noqa: S608
 
 
 def update_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -57,18 +56,13 @@ def one_at_a_time(number: int) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
-def storable(moment: datetime) -> datetime | str:
-    """A moment as `insert_rows` passes it on as it is: for one that many rows share."""
-    return moment if connection.vendor == "postgresql" else _stored(moment)
+def moments_as_stored() -> Callable[[datetime], Any]:
+    """What makes of a moment that which the database is given: on SQLite a text."""
+    return _unchanged if connection.vendor == "postgresql" else _stored
 
 
-def _with_texts(rows: Iterable[Sequence[Any]], places: Sequence[int]) -> Iterator[Sequence[Any]]:
-    for row in rows:
-        values = list(row)
-        for place in places:
-            if values[place] is not None:
-                values[place] = _stored(values[place])
-        yield values
+def _unchanged(moment: datetime) -> datetime:
+    return moment
 
 
 def _as_sqlite(rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.db import connection
 
 from wellserved.interactions.models import Interaction, Served
 from wellserved.interactions.rules import Standing
-from wellserved.kit.bulk import insert_rows, one_at_a_time, reserve_ids, storable, update_rows
+from wellserved.kit.bulk import insert_rows, moments_as_stored, one_at_a_time, reserve_ids, update_rows
 from wellserved.kit.clock import now
 
 COLUMNS = (
@@ -29,7 +29,6 @@ COLUMNS = (
     "matters",
 )
 BLANK: tuple[Any, ...] = (None, None, None, None, "", "", "", None, None, None, False)
-MOMENTS = ("scheduled_at", "opened_at", "closed_at")
 CLOSED_AT = COLUMNS.index("closed_at")
 AT_ONCE = 5_000
 TABLE = Interaction._meta.db_table
@@ -45,6 +44,9 @@ class Stored:
     values: list[Any]
     members: set[int]
     standing: Standing
+
+
+New = tuple[tuple[str, str], list[Any], Standing, set[int]]  # source and external id, values, where it stands, members
 
 
 def one_writer() -> None:
@@ -79,16 +81,26 @@ def known_ids(source: str, external_ids: Sequence[str]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def create(new: Sequence[tuple[Sequence[Any], Set[int]]]) -> list[int]:
-    """Insert interactions: source, external id, COLUMNS, closings, undecided; and who served."""
+def create(new: Sequence[New]) -> list[int]:
+    """Insert interactions, and who served."""
     if not new:
         return []
+    storable = moments_as_stored()
     moment = storable(now())
     ids = reserve_ids(TABLE, len(new))
     columns = ("id", "source", "external_id", *COLUMNS, "closings", "undecided", "created_at", "updated_at")
-    rows = ((pk, *row, moment, moment) for pk, (row, _) in zip(ids, new, strict=True))
-    insert_rows(TABLE, columns, rows, MOMENTS)
-    _add_served((pk, member) for pk, (_, members) in zip(ids, new, strict=True) for member in members)
+    rows, served = [], []
+    for pk, (key, values, stands, members) in zip(ids, new, strict=True):
+        *others, scheduled, opened, closed, matters = values
+        times = (
+            scheduled and storable(scheduled),
+            opened and storable(opened),
+            closed and storable(closed),
+        )
+        rows.append((pk, *key, *others, *times, matters, stands.closings, stands.undecided, moment, moment))
+        served.extend((pk, member) for member in members)
+    insert_rows(TABLE, columns, rows)
+    insert_rows(SERVED, ("interaction_id", "member_id"), served)
     return ids
 
 
@@ -106,14 +118,11 @@ def change(changed: list[Stored], before: Mapping[tuple[str, str], Stored]) -> N
     moved = {it.id: it.members for it in changed if it.members != earlier[it.id]}
     if moved:
         Served.objects.filter(interaction__in=moved).delete()
-        _add_served((pk, member) for pk, members in moved.items() for member in members)
+        pairs = [(pk, member) for pk, members in moved.items() for member in members]
+        insert_rows(SERVED, ("interaction_id", "member_id"), pairs)
 
 
 def _read(ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
     for start in range(0, len(ids), AT_ONCE):
         some = Interaction.objects.filter(pk__in=ids[start : start + AT_ONCE])
         yield from some.values_list("id", "external_id", "closings", "undecided", *COLUMNS)
-
-
-def _add_served(pairs: Iterable[tuple[int, int]]) -> None:
-    insert_rows(SERVED, ("interaction_id", "member_id"), pairs)

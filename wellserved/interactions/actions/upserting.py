@@ -11,7 +11,7 @@ from django.db import transaction
 from wellserved.interactions import rules
 from wellserved.interactions.actions import storing
 from wellserved.interactions.actions.finding import Finder
-from wellserved.interactions.actions.storing import COLUMNS, Stored
+from wellserved.interactions.actions.storing import COLUMNS, New, Stored
 from wellserved.interactions.models import Interaction
 from wellserved.interactions.shapes import InteractionIn, Report
 from wellserved.journal.actions import record
@@ -23,8 +23,7 @@ PLAIN = ("channel", "place", "subject", "scheduled_at", "opened_at", "closed_at"
 NAMED = ("client", "contact", "team", "service")
 AT = {column.removesuffix("_id"): place for place, column in enumerate(COLUMNS)}
 OPENED_AT, CLOSED_AT = AT["opened_at"], AT["closed_at"]
-NEW = rules.Standing()
-FIRST_STANDING = {closed: rules.next_standing(NEW, closed) for closed in (False, True)}
+FIRST_STANDING = {closed: rules.next_standing(rules.Standing(), closed) for closed in (False, True)}
 
 
 def upsert_interactions(
@@ -88,7 +87,7 @@ def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, repor
     storing.one_writer()
     finder.meet(row for _, row in accepted.values())
     stored = storing.load(accepted)
-    new: list[tuple[tuple[Any, ...], set[int]]] = []
+    new: list[New] = []
     changed: list[Stored] = []
     for key, (line, row) in accepted.items():
         before = stored.get(key)
@@ -99,7 +98,7 @@ def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, repor
         closed = values[CLOSED_AT] is not None
         if before is None:
             stands = FIRST_STANDING[closed]
-            new.append(((*key, *values, stands.closings, stands.undecided), members or set()))
+            new.append((key, values, stands, members or set()))
             continue
         was = before.standing
         stands = rules.next_standing(was, closed)

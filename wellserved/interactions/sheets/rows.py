@@ -9,7 +9,7 @@ from typing import Any
 from wellserved.interactions.rules import LONGEST_SUBJECT
 from wellserved.interactions.shapes import ContactIn, InteractionIn
 from wellserved.interactions.sheets.columns import Reading
-from wellserved.interactions.times import read_moment
+from wellserved.interactions.times import organisations_zone, read_moment
 
 CONTACT_PARTS = ("contact_name", "contact_email", "contact_language", "contact_timezone")
 TEXTS = ("service", "channel", "place", "team", "client")
@@ -37,6 +37,7 @@ class RowReader:
                 places[name] = number
         self._source = source
         self._dates = reading.dates or "iso"
+        self._zone = organisations_zone()
         at = places.get
         self._id, self._of, self._subject, self._matters = at("external_id"), at("source"), at("subject"), at("matters")
         self._texts = [(INTO[name], places[name]) for name in TEXTS if name in places]
@@ -69,7 +70,7 @@ class RowReader:
             said[CONTACT] = _contact(*[("" if place is None else cells[place]) for place in self._contact])
         for into, place, what in self._times:
             if text := cells[place]:
-                said[into] = read_moment(text, self._dates, what)
+                said[into] = read_moment(text, self._dates, what, self._zone)
         if self._subject is not None:
             said[SUBJECT] = one_line(cells[self._subject])
         if self._matters is not None:

@@ -26,6 +26,12 @@ def test_what_is_written_as_iso_is_read_as_it_was(moment: datetime, between: str
     assert read_moment(moment.isoformat(between)) == moment
 
 
+def test_an_offset_counts_however_long_the_text_is() -> None:
+    eight = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    for text in ("2026-03-01 08:00:00", "2026-03-01T09:00+01", "2026-03-01T10:00:00+02:00", "20260301T080000.0000"):
+        assert read_moment(text) == eight
+
+
 @given(moments)
 def test_day_first_and_month_first_read_the_same_day(moment: datetime) -> None:
     minute = moment.replace(second=0, microsecond=0)
