@@ -89,7 +89,8 @@ def create(new: Sequence[New]) -> list[int]:
     moment = storable(now())
     ids = reserve_ids(TABLE, len(new))
     columns = ("id", "source", "external_id", *COLUMNS, "closings", "undecided", "created_at", "updated_at")
-    rows, served = [], []
+    rows: list[Sequence[Any]] = []
+    served: list[tuple[int, int]] = []
     for pk, (key, values, stands, members) in zip(ids, new, strict=True):
         *others, scheduled, opened, closed, matters = values
         times = (

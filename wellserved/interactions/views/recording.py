@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -64,5 +62,5 @@ def _renaming_nobody(row: InteractionIn, actor: Actor) -> InteractionIn:
     """Leads and above edit contacts; the name that others type beside an address we know changes nothing."""
     contact = row.contact
     if contact and contact.email and contacts_visible_to(actor).filter(email__iexact=contact.email).exists():
-        return replace(row, contact=replace(contact, name=""))
+        return row._replace(contact=contact._replace(name=""))
     return row
