@@ -78,6 +78,11 @@ def late_low_passages(now: datetime) -> QuerySet[Passage]:
 
 
 def letters_of(passage: Passage) -> list[Letter]:
-    """What was written back, the newest first: one letter at most for each version of what they said."""
-    keys = [f"reply:passage:{passage.pk}:{version}" for version in range(1, passage.version + 1)]
+    """What was written back, the newest first."""
+    keys = [f"reply:passage:{passage.pk}:{number}" for number in range(1, replies_to(passage) + 1)]
     return list(Letter.objects.filter(key__in=keys).order_by("-pk"))
+
+
+def replies_to(passage: Passage) -> int:
+    """The number of the last reply; 0 if there is none. It stands at the end of the letter's key."""
+    return int(passage.reply.key.rpartition(":")[2]) if passage.reply else 0

@@ -10,6 +10,7 @@ from wellserved.kit.clock import now
 from wellserved.mail.actions import queue_letter
 from wellserved.mail.models import Letter
 from wellserved.passages.models import Passage
+from wellserved.passages.queries import replies_to
 from wellserved.people.models import Member
 
 
@@ -48,8 +49,9 @@ def reply_to_passage(*, passage_id: int, member: Member, subject: str, text: str
     contact = passage.contact
     if contact is None or not contact.email:
         raise NoAddressError
+    words = _without_markers(_with_their_words(text, passage.words))
     letter = queue_letter(
-        key=f"reply:passage:{passage.pk}:{passage.version}",
+        key=_reply_key(passage, words),
         kind="reply",
         audience=Letter.Audience.CUSTOMER,
         to_email=contact.email,
@@ -57,7 +59,7 @@ def reply_to_passage(*, passage_id: int, member: Member, subject: str, text: str
         from_name=member.name,
         reply_to=address_of(member),
         subject=subject,
-        text=_without_markers(_with_their_words(text, passage.words)),
+        text=words,
     )
     if passage.reply_id != letter.pk:
         passage.reply, passage.replied_at = letter, now()
@@ -66,6 +68,13 @@ def reply_to_passage(*, passage_id: int, member: Member, subject: str, text: str
         record(kind="passage.replied", by=by, subject_kind="passage", subject_id=passage.pk, **details)
     _read(passage, by)
     return letter
+
+
+def _reply_key(passage: Passage, words: str) -> str:
+    """Replies are numbered; the words of the last one, sent once more, are that same letter."""
+    last = passage.reply
+    again = last is not None and last.text == words
+    return f"reply:passage:{passage.pk}:{replies_to(passage) + (0 if again else 1)}"
 
 
 def address_of(member: Member) -> str:

@@ -143,6 +143,14 @@ def test_a_changed_answer_can_be_replied_to_once_more(cast: Cast) -> None:
     assert Letter.objects.count() == 2
 
 
+def test_another_reply_from_a_second_tab_is_sent_too_not_swallowed(cast: Cast) -> None:
+    answer, browser = received(cast), cast.browser("member")
+    for text in ("Thank you", "Thank you, and one thing more", "Thank you, and one thing more"):
+        browser.post(f"/feedback/{answer.pk}/reply/", {"text": text})
+    assert Letter.objects.count() == 2
+    assert "one thing more" in browser.get(f"/feedback/{answer.pk}/").content.decode()
+
+
 def test_what_is_possible_without_an_address_is_said(cast: Cast) -> None:
     contact = Contact.objects.create(name="Kim Nomail", phone="+49 30 5554417")
     answer = received(cast, contact=contact, may_call=True)

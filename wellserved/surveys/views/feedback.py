@@ -79,7 +79,7 @@ def answer_page(
         "now": now(),
     }
     context["form"] = form or (ReplyForm(initial={"text": _draft(line, me)}) if me else None)
-    context["may_reply"] = context["mine"] and _may_reply(line, context["letters"])
+    context["may_reply"] = context["mine"] and _may_reply(line)
     return render(request, "surveys/feedback_one.html", context, status=status)
 
 
@@ -90,9 +90,10 @@ def readers_for(actor: Actor, passage: Passage | None) -> list[Member]:
     return list(can_sign_in().exclude(pk=passage.reader_id or 0).order_by("name"))
 
 
-def _may_reply(line: Line, letters: list[Any]) -> bool:
-    contact = line.response.invitation.contact
-    answered = any(letter.key.endswith(f":{line.passage.version}") for letter in letters) if line.passage else True
+def _may_reply(line: Line) -> bool:
+    """Once for what was read; words that came after the reply are unread again, and can be answered too."""
+    contact, passage = line.response.invitation.contact, line.passage
+    answered = passage is None or (passage.reply_id is not None and passage.read_at is not None)
     return bool(contact and contact.email) and not answered
 
 
