@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import html
 import re
 import struct
 import zlib
@@ -18,7 +19,6 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.utils.html import escape
 
 STATIC = Path(__file__).parent / "static" / "frame"
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -71,7 +71,7 @@ class Prepared:
 
     def response(self, request: HttpRequest, values: dict[str, str]) -> HttpResponse:
         """The page with these values."""
-        filled = [escape(values[name]).encode("utf-8", "replace") for name in self.names]
+        filled = [html.escape(values[name]).encode("utf-8", "replace") for name in self.names]
         if _takes_gzip(request):
             body, headers = self._gzip(filled), self.gzip_headers
         else:
@@ -130,7 +130,7 @@ def _deflated(piece: bytes) -> bytes:
 
 def _takes_gzip(request: HttpRequest) -> bool:
     accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-    return "gzip" in accepted and not re.search(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", accepted)
+    return "gzip" in accepted and not ("q=0" in accepted and re.search(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", accepted))
 
 
 def _policy(text: str) -> str:

@@ -89,6 +89,14 @@ def find_links(hashes: Sequence[bytes]) -> dict[bytes, Link]:
     return {bytes(row[0]): link_of(row[1:]) for row in rows}
 
 
+def find_page(token_hash: bytes) -> Row | None:
+    """What a link's page needs to know."""
+    with connection.cursor() as cursor:
+        cursor.execute(PAGE, [token_hash])
+        row: Row | None = cursor.fetchone()
+    return row
+
+
 def write(responses: list[Row], earlier: list[Row], entries: list[Row], deltas: list[Row]) -> None:
     """Write a batch's rows: few statements on SQLite, one on PostgreSQL."""
     if connection.vendor == "sqlite":

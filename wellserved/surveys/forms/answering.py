@@ -22,6 +22,11 @@ def read_fields(body: bytes) -> Fields:
     return parse_qs(body.decode("utf-8", "replace"), max_num_fields=100)
 
 
+def read_query(query: str) -> Fields:
+    """The fields of an address; of one that is too long, none."""
+    return parse_qs(query, keep_blank_values=True) if len(query) < 200 else {}
+
+
 def first(form: Fields, name: str) -> str:
     return form.get(name, [""])[0]
 

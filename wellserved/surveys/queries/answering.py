@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from django.db import connection
-
 from wellserved.kit.tokens import hash_token
 from wellserved.surveys import answer_sql as sql
 from wellserved.surveys.models import Photo
@@ -31,9 +29,7 @@ def hash_of(token: str) -> bytes | None:
 
 def find_page(token_hash: bytes) -> LinkPage | None:
     """One query."""
-    with connection.cursor() as cursor:
-        cursor.execute(sql.PAGE, [token_hash])
-        row = cursor.fetchone()
+    row = sql.find_page(token_hash)
     return LinkPage(sql.link_of(row[:17]), row[17], row[18] or "") if row else None
 
 

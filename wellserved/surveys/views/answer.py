@@ -18,7 +18,7 @@ from wellserved.frame.public import unlogged
 from wellserved.kit.clock import now
 from wellserved.surveys.actions.answering import submit_answer
 from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, add_photos
-from wellserved.surveys.forms.answering import Fields, first, read_answer, read_face, read_fields
+from wellserved.surveys.forms.answering import Fields, first, read_answer, read_face, read_fields, read_query
 from wellserved.surveys.queries.answering import LinkPage, count_photos, find_page, hash_of
 from wellserved.surveys.rules.answering import Door, door
 from wellserved.surveys.shapes import Answer, Outcome
@@ -66,10 +66,11 @@ def _show(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
     if state is not Door.OPEN:
         return pages.gone_page(request) if state is Door.GONE else pages.closed_page(request)
-    felt = read_face(request.GET.get("felt", "")) if request.META.get("QUERY_STRING") else None
+    query = read_query(request.META.get("QUERY_STRING", ""))
+    felt = read_face(first(query, "felt"))
     if link.said is None:
         return pages.fresh_page(request, page, token, felt, at)
-    if "sent" in request.GET and not link.said.one_touch:
+    if "sent" in query and not link.said.one_touch:
         return pages.thanks_page(request, page, token, link.said, at, count_photos(link.id))
     return pages.form_page(request, page, token, link.said, at, felt=felt)
 
