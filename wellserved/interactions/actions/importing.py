@@ -24,7 +24,7 @@ from wellserved.kit.clock import now
 from wellserved.kit.collecting import collecting_seldom
 from wellserved.kit.sheets import UnreadableSheetError, open_sheet
 
-BATCH = 5_000
+BATCH = 2_000  # rows in one transaction: on SQLite an answer that comes in meanwhile waits for it
 REJECTED_KEPT = 10_000  # rows of one import; more are counted only
 OURS = "Something went wrong on our side. What had landed is kept; carry on when it is mended."
 STOPPED = "It was stopped by hand. What had landed is kept; carry on when you like."
