@@ -21,7 +21,7 @@ from tests.servers import postgres
 from tests.servers.site import Site, running_site
 
 NAME = "answers"
-ROUNDS, SECONDS = (3, 2.0) if QUICK else (5, 6.0)
+ROUNDS, SECONDS = (3, 2.0) if QUICK else (5, 3.0)
 FASTEST = 9_000  # answers a second that there must be links for
 SERVER_CORE, LOAD_CORE = 0, 1
 DURABLE = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on -c max_connections=60"

@@ -10,12 +10,13 @@ from datetime import timedelta
 class Recurring:
     """A function, by its dotted path, that takes nothing, returns how much it did, and is called again and again.
 
-    It pulls its own work in a bounded batch; if it returns `batch` or more it is called again as soon as the other
-    jobs that are due have had their turn. It may be called twice for the same work (a worker can die), and is never
-    called by two workers at once.
+    It pulls its own work in a bounded batch. If it returns `batch` or more it is called again after `rest` times as
+    long as the batch took, so that whoever answers meanwhile finds the core and the database free. It may be called
+    twice for the same work (a worker can die), and is never called by two workers at once.
     """
 
     name: str
     every: timedelta
     path: str
     batch: int = 100
+    rest: float = 2.0

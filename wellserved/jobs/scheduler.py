@@ -108,13 +108,14 @@ class Scheduler:
             log.exception("recurring job failed: %s", job.name)
         took = time.monotonic() - begun
         if done >= job.batch and not error:
-            self.stopping.wait(min(took / 4, 0.05))  # let others write
-            rest = 0.0
+            due = time.monotonic() + min(took * job.rest, 2.0)
         else:
-            rest = pause_after_failures(job.every, turn.failures).total_seconds() * random.uniform(0.9, 1.1)  # noqa: S311
+            pause = pause_after_failures(job.every, turn.failures).total_seconds()
+            pause *= random.uniform(0.9, 1.1)  # noqa: S311
+            due = max(begun + pause, time.monotonic())
         with self._changed:
             self._note(Ran(job.name, started_at, took, done, turn.failures, error))
-            turn.due, turn.running = (time.monotonic() if rest == 0 else max(begun + rest, time.monotonic())), False
+            turn.due, turn.running = due, False
             self._changed.notify()
 
     def _note(self, ran: Ran) -> None:

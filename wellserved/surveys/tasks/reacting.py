@@ -5,7 +5,7 @@ from __future__ import annotations
 from wellserved.surveys.actions.alerting import escalate_late
 from wellserved.surveys.actions.reacting import hand_out_answers
 
-BATCH = 200
+BATCH = 50  # a short transaction: on SQLite an answer that comes in meanwhile waits for it
 
 
 def react_to_answers() -> int:
