@@ -195,7 +195,7 @@ def test_what_cannot_be_stored_or_deceives_is_left_out_of_words(cast: Cast) -> N
 def test_thanks_say_what_happens_next(cast: Cast) -> None:
     link = make_link(cast)
     low = Browser().post(link.href, FULL | {"felt": "2"}, follow=True).content.decode()
-    assert "hears of it now" in low
+    assert "hears of it within a working hour" in low
     assert "reads your words by" in low
     assert "You said that we may call you" in low
     Browser().post(link.href, {"achieved": "2", "felt": "5"})
