@@ -89,7 +89,7 @@ def test_a_forgotten_password_is_chosen_anew_by_a_mailed_link_once(cast: Cast) -
     assert (letter.to_email, letter.audience) == ("milo@campus.example", "staff")
     link = re.search(r"http\S+", str(compose(letter).body))
     assert link
-    token = link[0].rstrip("/").rsplit("-", 1)[1]
+    token = link[0].rstrip("/")[-32:]  # it may hold a hyphen of its own
     assert token not in letter.text
     path = link[0].removeprefix("http://127.0.0.1:8000")
     form = browser.get(path, follow=True)
