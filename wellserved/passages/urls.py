@@ -1,7 +1,0 @@
-"""What can be visited in this room."""
-
-from __future__ import annotations
-
-from django.urls import URLPattern
-
-urlpatterns: list[URLPattern] = []
