@@ -93,7 +93,7 @@ def test_one_answer_changed_once(visit: Visits, href: str) -> None:
     page.get_by_text("Poor", exact=True).click()
     expect(page.get_by_role("group", name="What was missing?")).to_be_visible()
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_text("hears of it now")).to_be_visible()
+    expect(page.get_by_text("hears of it within a working hour")).to_be_visible()
     assert said() == [(2, 2, False, 2)]
     assert EarlierVersion.objects.get().felt == 5
 
