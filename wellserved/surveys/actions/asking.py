@@ -1,34 +1,24 @@
-"""Asks: an invitation with everything frozen that its answer will be counted by, and the letter that carries it."""
+"""Asks: what is due, and what somebody wants by hand or through the API; the rules are looked at once more."""
 
 from __future__ import annotations
 
 import logging
-import secrets
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from django.conf import settings
 from django.db import DatabaseError, transaction
 
 from wellserved.interactions.models import Interaction
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
-from wellserved.kit.clock import local_day, now
-from wellserved.kit.tokens import derive_token, hash_token
-from wellserved.mail.actions import queue_letter
-from wellserved.people.models import Contact, Member
+from wellserved.kit.clock import now
+from wellserved.people.models import Contact
 from wellserved.surveys.actions.deciding import count_served_by_hand
-from wellserved.surveys.letter import write_ask
+from wellserved.surveys.actions.invitations import make_invitation, open_invitation, token_of
 from wellserved.surveys.models import Decision, Invitation
-from wellserved.surveys.queries.asking import closing_of, history_of, policy_in_force, stored_policy
-from wellserved.surveys.rules.about import about_phrase
+from wellserved.surveys.queries.asking import closing_of, history_of, policy_in_force
 from wellserved.surveys.rules.asking import Verdict, may_ask, may_force, may_insist
-from wellserved.tallies.actions import add_deltas
-from wellserved.tallies.shapes import DeltaIn
 
 logger = logging.getLogger(__name__)
 Outcome = Decision.Outcome
-PURPOSE = "answer"
 
 
 class NotAskedError(Exception):
@@ -71,12 +61,12 @@ def ask_by_hand(*, interaction: Interaction, by: By) -> Invitation:
     contact = _hold_contact(interaction.contact_id)
     decision = _decision_about(interaction)
     verdict = may_insist(history_of(closing_of(interaction)), policy_in_force(), now())
-    if _open_invitation(interaction):
+    if open_invitation(interaction):
         verdict = Verdict(False, "pending")
     if not verdict.ask or contact is None:
         raise NotAskedError(verdict)
     decision = _note(decision, Outcome.ASKED, verdict)
-    return _ask(interaction, contact, decision, by=by)
+    return make_invitation(interaction=interaction, contact=contact, decision=decision, by=by)
 
 
 @transaction.atomic
@@ -100,7 +90,7 @@ def invite(
     """
     contact = _hold_contact(contact.pk if contact else None)
     decision = _decision_about(interaction)
-    open_ask = _open_invitation(interaction)
+    open_ask = open_invitation(interaction)
     history = history_of(closing_of(interaction), by_letter=send)
     verdict = may_force(history) if force else may_ask(history, policy_in_force(), now())
     if open_ask and not force:
@@ -110,10 +100,12 @@ def invite(
     if not verdict.ask:
         raise NotAskedError(verdict)
     if open_ask:  # nobody gets two links about one thing: it is the same one again
-        return open_ask, derive_token(PURPOSE, open_ask.seed, settings.SECRET_KEY)
+        return open_ask, token_of(open_ask.seed)
     noted = _note(decision, Outcome.ASKED, verdict) if interaction.closings else None
-    invitation = _ask(interaction, contact, noted, by=by, channel="api", send=send)
-    return invitation, derive_token(PURPOSE, invitation.seed, settings.SECRET_KEY)
+    invitation = make_invitation(
+        interaction=interaction, contact=contact, decision=noted, by=by, channel="api", send=send
+    )
+    return invitation, token_of(invitation.seed)
 
 
 def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, verdict: Verdict) -> None:
@@ -121,7 +113,7 @@ def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, 
     try:
         with transaction.atomic():
             _note(decision, Outcome.ASKED, verdict)
-            _ask(interaction, contact, decision, by=SYSTEM)
+            make_invitation(interaction=interaction, contact=contact, decision=decision, by=SYSTEM)
     except DatabaseError:
         raise
     except Exception:
@@ -139,12 +131,6 @@ def _decision_about(interaction: Interaction) -> Decision:
     return known or Decision(interaction=interaction, closing=interaction.closings)
 
 
-def _open_invitation(interaction: Interaction) -> Invitation | None:
-    return Invitation.objects.filter(
-        interaction=interaction, cancelled_at=None, expires_at__gt=now(), response=None
-    ).first()
-
-
 def _note(decision: Decision, outcome: str, verdict: Verdict) -> Decision:
     if decision.pk is None:
         count_served_by_hand(decision.interaction)
@@ -152,55 +138,3 @@ def _note(decision: Decision, outcome: str, verdict: Verdict) -> Decision:
     decision.decided_at = now()
     decision.save()
     return decision
-
-
-def _ask(
-    interaction: Interaction,
-    contact: Contact | None,
-    decision: Decision | None,
-    *,
-    by: By,
-    channel: str = "mail",
-    send: bool = True,
-) -> Invitation:
-    moment, row = now(), stored_policy()
-    seed = secrets.token_hex(16)
-    token = derive_token(PURPOSE, seed, settings.SECRET_KEY)
-    if decision is not None:  # an earlier ask about it came to nothing: the decision is about this one now
-        Invitation.objects.filter(decision=decision).update(decision=None)
-    zone = (contact.timezone if contact else "") or settings.TIME_ZONE
-    served_on = interaction.closed_at or interaction.opened_at or moment
-    invitation = Invitation.objects.create(
-        seed=seed,
-        token_hash=hash_token(token),
-        interaction=interaction,
-        decision=decision,
-        contact=contact,
-        channel=channel,
-        language=(contact.language if contact else "") or "en",
-        about=about_phrase(interaction.channel, interaction.subject, _local(served_on, zone), _local(moment, zone)),
-        day=local_day(interaction.closed_at or moment, settings.TIME_ZONE),
-        team_id=interaction.team_id or 0,
-        service_id=interaction.service_id or 0,
-        client_id=interaction.client_id or 0,
-        created_at=moment,
-        expires_at=moment + timedelta(days=row.expires_days),
-    )
-    members = list(Member.objects.filter(served__interaction=interaction).order_by("pk"))
-    invitation.members.set(members)
-    if send and contact is not None:
-        not_after = None if by != SYSTEM else served_on + timedelta(days=row.max_age_days)
-        words = write_ask(invitation, contact, interaction.team, members, row.window_days)
-        invitation.letter = queue_letter(key=f"ask:{invitation.pk}", not_after=not_after, **words)
-        invitation.save(update_fields=["letter"])
-    key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
-    add_deltas(deltas=[DeltaIn(*key, asked=1)])
-    record(kind="ask.made", by=by, subject_kind="invitation", subject_id=invitation.pk, interaction=interaction.pk)
-    return invitation
-
-
-def _local(moment: datetime, zone: str) -> datetime:
-    try:
-        return moment.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError):
-        return moment.astimezone(ZoneInfo(settings.TIME_ZONE))

@@ -5,10 +5,26 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Sum
+
 from tests.cast import Cast
 from wellserved.interactions.models import Interaction, Served
 from wellserved.kit.clock import now
 from wellserved.surveys.models import AskPolicy, Decision, Invitation, Response
+from wellserved.surveys.tasks.asking import decide_asks, send_due_asks, tidy_asks
+from wellserved.tallies.models import Delta
+
+
+def run() -> None:
+    """All that the recurring jobs would do now."""
+    while decide_asks():
+        pass
+    send_due_asks()
+    tidy_asks()
+
+
+def counted(what: str) -> int:
+    return Delta.objects.aggregate(n=Sum(what))["n"] or 0
 
 
 def go_live(**changes: Any) -> AskPolicy:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db.models import Sum
 
 from tests.cast import Cast
 from wellserved.journal.models import Entry
@@ -15,36 +14,24 @@ from wellserved.kit.clock import now
 from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.mail.models import Letter
 from wellserved.people.models import Contact
-from wellserved.surveys.actions import asking
-from wellserved.surveys.actions.asking import NotAskedError, ask_by_hand, do_not_ask, invite
+from wellserved.surveys.actions import invitations
 from wellserved.surveys.actions.stopping import ask_again, stop_asking
 from wellserved.surveys.models import Decision, Invitation
-from wellserved.surveys.tasks.asking import decide_asks, send_due_asks, tidy_asks
 from wellserved.surveys.tests.asking import (
     a_closed_interaction,
     answer,
     close_again,
+    counted,
     decisions_about,
     go_live,
     reopen,
+    run,
 )
-from wellserved.tallies.models import Delta
 
 
 @pytest.fixture(autouse=True)
 def mail_is_set_up(settings: Any) -> None:
     settings.EMAIL_CONFIGURED = True
-
-
-def run() -> None:
-    while decide_asks():
-        pass
-    send_due_asks()
-    tidy_asks()
-
-
-def counted(what: str) -> int:
-    return Delta.objects.aggregate(n=Sum(what))["n"] or 0
 
 
 def test_a_closed_interaction_is_asked_about_with_everything_frozen(cast: Cast, settings: Any) -> None:
@@ -228,67 +215,14 @@ def test_a_letter_cancelled_by_hand_was_no_ask(cast: Cast) -> None:
 def test_trouble_with_one_ask_does_not_stop_the_next(cast: Cast, monkeypatch: Any) -> None:
     go_live()
     first, second = a_closed_interaction(cast, "1"), a_closed_interaction(cast, "2")
-    written = asking.write_ask
+    written = invitations.write_ask
 
     def stumble(invitation: Invitation, *rest: Any) -> Any:
         if invitation.interaction_id == first.pk:
             raise KeyError("a fault")
         return written(invitation, *rest)
 
-    monkeypatch.setattr(asking, "write_ask", stumble)
+    monkeypatch.setattr(invitations, "write_ask", stumble)
     run()
     assert decisions_about(first) == [(1, "not_asked", "trouble")]
     assert decisions_about(second) == [(1, "asked", "due")] and Invitation.objects.count() == 1
-
-
-def test_asked_by_hand_past_the_window_but_not_past_the_minimum(cast: Cast) -> None:
-    go_live()
-    lately = a_closed_interaction(cast, "1")
-    run()
-    Letter.objects.update(state="sent")
-    other = a_closed_interaction(cast, "2")
-    with pytest.raises(NotAskedError) as refused:
-        ask_by_hand(interaction=other, by=SYSTEM)
-    assert refused.value.verdict.reason == "minimum"
-    Invitation.objects.update(created_at=now() - timedelta(days=8))
-    ask_by_hand(interaction=other, by=SYSTEM)
-    run()
-    assert decisions_about(other) == [(1, "asked", "by_hand")]
-    assert (counted("served"), counted("asked")) == (2, 2)
-    with pytest.raises(NotAskedError) as refused:
-        ask_by_hand(interaction=lately, by=SYSTEM)
-    assert refused.value.verdict.reason in {"pending", "minimum"}
-
-
-def test_left_out_by_hand(cast: Cast) -> None:
-    go_live(delay_minutes=60)
-    interaction = a_closed_interaction(cast)
-    run()
-    assert do_not_ask(interaction=interaction, by=SYSTEM) and not do_not_ask(interaction=interaction, by=SYSTEM)
-    go_live()
-    run()
-    assert decisions_about(interaction) == [(1, "not_asked", "by_hand_not")]
-
-
-def test_an_invitation_through_the_api_honours_the_rules_unless_forced(cast: Cast) -> None:
-    interaction = a_closed_interaction(cast)
-    with pytest.raises(NotAskedError) as refused:
-        invite(interaction=interaction, contact=cast.contact, force=False, by=SYSTEM)
-    assert refused.value.verdict.reason == "not_live"
-    invitation, token = invite(interaction=interaction, contact=cast.contact, force=True, by=SYSTEM)
-    assert hash_token(token) == bytes(invitation.token_hash) and invitation.letter is None
-    again, same = invite(interaction=interaction, contact=cast.contact, force=True, by=SYSTEM)
-    assert (again.pk, same) == (invitation.pk, token)
-    run()
-    assert decisions_about(interaction) == [(1, "asked", "forced")] and (counted("served"), counted("asked")) == (1, 1)
-    answer(invitation)
-    with pytest.raises(NotAskedError) as refused:
-        invite(interaction=interaction, contact=cast.contact, force=True, by=SYSTEM)
-    assert refused.value.verdict.reason == "answered"
-
-
-def test_force_never_passes_an_opt_out(cast: Cast) -> None:
-    Contact.objects.update(opted_out_at=now())
-    with pytest.raises(NotAskedError) as refused:
-        invite(interaction=a_closed_interaction(cast), contact=cast.contact, force=True, by=SYSTEM)
-    assert refused.value.verdict.reason == "opted_out"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db.models import Sum
 
 from tests.cast import Cast
 from wellserved.kit.tokens import hash_token
@@ -17,17 +16,12 @@ from wellserved.surveys.actions.stopping import stop_asking
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.shapes import Answer
 from wellserved.surveys.tasks.asking import decide_asks, send_due_asks, tidy_asks
-from wellserved.surveys.tests.asking import a_closed_interaction, go_live, reopen
-from wellserved.tallies.models import Delta
+from wellserved.surveys.tests.asking import a_closed_interaction, counted, go_live, reopen
 
 
 @pytest.fixture(autouse=True)
 def mail_is_set_up(settings: Any) -> None:
     settings.EMAIL_CONFIGURED = True
-
-
-def counted(what: str) -> int:
-    return Delta.objects.aggregate(n=Sum(what))["n"] or 0
 
 
 def test_a_second_ask_about_the_same_closing_is_taken_back_when_it_reopens(cast: Cast) -> None:

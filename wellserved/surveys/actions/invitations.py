@@ -1,0 +1,88 @@
+"""Invitations: everything frozen that an answer will be counted by, and the letter that carries the link."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from django.conf import settings
+
+from wellserved.interactions.models import Interaction
+from wellserved.journal.actions import record
+from wellserved.journal.shapes import SYSTEM, By
+from wellserved.kit.clock import local_day, now
+from wellserved.kit.tokens import derive_token, hash_token
+from wellserved.mail.actions import queue_letter
+from wellserved.people.models import Contact, Member
+from wellserved.surveys.letter import write_ask
+from wellserved.surveys.models import Decision, Invitation
+from wellserved.surveys.queries.asking import stored_policy
+from wellserved.surveys.rules.about import about_phrase
+from wellserved.tallies.actions import add_deltas
+from wellserved.tallies.shapes import DeltaIn
+
+PURPOSE = "answer"
+
+
+def token_of(seed: str) -> str:
+    """What stands in the link of the invitation with this seed."""
+    return derive_token(PURPOSE, seed, settings.SECRET_KEY)
+
+
+def open_invitation(interaction: Interaction) -> Invitation | None:
+    """The one that can still be answered, if there is one."""
+    return Invitation.objects.filter(
+        interaction=interaction, cancelled_at=None, expires_at__gt=now(), response=None
+    ).first()
+
+
+def make_invitation(
+    *,
+    interaction: Interaction,
+    contact: Contact | None,
+    decision: Decision | None,
+    by: By,
+    channel: str = "mail",
+    send: bool = True,
+) -> Invitation:
+    moment, row = now(), stored_policy()
+    seed = secrets.token_hex(16)
+    if decision is not None:  # an earlier ask about it came to nothing: the decision is about this one now
+        Invitation.objects.filter(decision=decision).update(decision=None)
+    zone = (contact.timezone if contact else "") or settings.TIME_ZONE
+    served_on = interaction.closed_at or interaction.opened_at or moment
+    invitation = Invitation.objects.create(
+        seed=seed,
+        token_hash=hash_token(token_of(seed)),
+        interaction=interaction,
+        decision=decision,
+        contact=contact,
+        channel=channel,
+        language=(contact.language if contact else "") or "en",
+        about=about_phrase(interaction.channel, interaction.subject, _local(served_on, zone), _local(moment, zone)),
+        day=local_day(interaction.closed_at or moment, settings.TIME_ZONE),
+        team_id=interaction.team_id or 0,
+        service_id=interaction.service_id or 0,
+        client_id=interaction.client_id or 0,
+        created_at=moment,
+        expires_at=moment + timedelta(days=row.expires_days),
+    )
+    members = list(Member.objects.filter(served__interaction=interaction).order_by("pk"))
+    invitation.members.set(members)
+    if send and contact is not None:
+        not_after = None if by != SYSTEM else served_on + timedelta(days=row.max_age_days)
+        words = write_ask(invitation, contact, interaction.team, members, row.window_days)
+        invitation.letter = queue_letter(key=f"ask:{invitation.pk}", not_after=not_after, **words)
+        invitation.save(update_fields=["letter"])
+    key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
+    add_deltas(deltas=[DeltaIn(*key, asked=1)])
+    record(kind="ask.made", by=by, subject_kind="invitation", subject_id=invitation.pk, interaction=interaction.pk)
+    return invitation
+
+
+def _local(moment: datetime, zone: str) -> datetime:
+    try:
+        return moment.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.astimezone(ZoneInfo(settings.TIME_ZONE))
