@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from wellserved.files.models import Blob
-from wellserved.interactions.models import Interaction
+from wellserved.interactions.models import Interaction, Service
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
-from wellserved.people.models import Contact, Member
+from wellserved.people.models import Contact, Member, Team
 
 
 class AskPolicy(models.Model):
@@ -52,6 +54,49 @@ class Decision(models.Model):
         return f"{self.outcome}: {self.reason}"
 
 
+class Survey(models.Model):
+    """A short set of questions, for one team, service or channel, or for all. Being written, or in use."""
+
+    name = models.CharField(max_length=120)
+    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    channel = models.CharField(max_length=30, blank=True)  # as interactions name it; empty: any
+    draft = models.JSONField(default=dict)  # a definition (rules.questions) as it is being written
+    current = models.ForeignKey("SurveyVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(default=now)
+    archived_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                Coalesce(F("team"), Value(0)),
+                Coalesce(F("service"), Value(0)),
+                F("channel"),
+                condition=Q(archived_at=None, current__isnull=False),
+                name="one_survey_in_use_per_place",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SurveyVersion(models.Model):
+    """A survey as it was put to use. Never changed afterwards: answers are read by the version that was asked."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="versions")
+    number = models.IntegerField()
+    definition = models.JSONField()
+    made_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="a_survey_version_is_kept_once")]
+
+    def __str__(self) -> str:
+        return f"version {self.number} of survey {self.survey_id}"
+
+
 class Invitation(models.Model):
     """One ask of one contact about one interaction. Who served, when and for whom is frozen here."""
 
@@ -65,6 +110,9 @@ class Invitation(models.Model):
     letter = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
     channel = models.CharField(max_length=20, default="mail")  # mail, or api: the link went out another way
     language = models.CharField(max_length=12, default="en")
+    version = models.ForeignKey(  # the survey as it was asked; none: our two questions, qualities, words
+        SurveyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations", db_index=False
+    )
     about = models.CharField(max_length=200, blank=True)  # "your call on Tuesday about the projector"
     day = models.DateField()  # the day its answer is counted under
     team_id = models.BigIntegerField(default=0, db_index=True)  # zeros as in tallies
@@ -76,7 +124,10 @@ class Invitation(models.Model):
     cancelled_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["contact", "-created_at"])]
+        indexes = [
+            models.Index(fields=["contact", "-created_at"]),
+            models.Index(fields=["version"], condition=Q(version__isnull=False), name="invitation_by_survey_version"),
+        ]
 
     def __str__(self) -> str:
         return f"invitation {self.pk}"
@@ -92,6 +143,7 @@ class Response(models.Model):
     qualities = models.IntegerField(default=0)  # bit i stands for the i-th of shapes.QUALITIES
     words = models.TextField(blank=True)
     may_call = models.BooleanField(default=False)
+    own = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))  # own questions: id → answer
     one_touch = models.BooleanField(default=False)  # saved by the first touch; the form has not been sent yet
     team_id = models.BigIntegerField(default=0)
     first_at = models.DateTimeField()
@@ -117,6 +169,7 @@ class EarlierVersion(models.Model):
     qualities = models.IntegerField(default=0)
     words = models.TextField(blank=True)
     may_call = models.BooleanField(default=False)
+    own = models.JSONField(default=dict, db_default=Value({}, models.JSONField()))
     at = models.DateTimeField()
 
     class Meta:
