@@ -23,6 +23,8 @@ class Client(models.Model):
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.EXTERNAL)
     active_from = models.DateField(null=True, blank=True)
     active_until = models.DateField(null=True, blank=True)
+    # A team of ours that other teams serve: its internal client.
+    team = models.OneToOneField("Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="as_client")
     created_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:
@@ -90,6 +92,8 @@ class Member(models.Model):
     external_key = FoldedField(of="external_name", max_length=600)
     reports_to = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports")
     teams = models.ManyToManyField(Team, through="Membership", related_name="members")
+    # Members are served, too: as this contact they can be asked how it was.
+    contact = models.OneToOneField(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="member")
     created_at = models.DateTimeField(default=now)
     left_at = models.DateTimeField(null=True, blank=True)
 
@@ -121,3 +125,18 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} in {self.team_id}"
+
+
+class Customer(models.Model):
+    """One line of the service map: a team serves a client."""
+
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="customers")
+    client = models.ForeignKey(Client, on_delete=models.CASCADE, related_name="served_by")
+    what_for = models.CharField(max_length=200, blank=True)
+    added_at = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["team", "client"], name="served_once_by_a_team")]
+
+    def __str__(self) -> str:
+        return f"{self.team_id} serves {self.client_id}"

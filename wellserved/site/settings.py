@@ -46,8 +46,10 @@ ROOMS = [
     "promises",
     "interactions",
     "passages",
+    "prepsheets",
     "tallies",
     "surveys",
+    "selfchecks",
     "insight",
     "custody",
     "api",
@@ -90,7 +92,7 @@ MIDDLEWARE = [
 ]
 # Pages for the person served are answered by a second, shorter chain: no session, no sign-in, no messages.
 # wellserved/site/wsgi.py chooses by address.
-PUBLIC_PREFIXES = ("/a/", "/u/", "/api/", "/healthz", "/readyz", "/metrics")
+PUBLIC_PREFIXES = ("/a/", "/u/", "/prep/", "/api/", "/healthz", "/readyz", "/metrics")
 PUBLIC_MIDDLEWARE = [
     "wellserved.site.watching.Watch",
     "wellserved.site.middleware.TrustedProxies",
