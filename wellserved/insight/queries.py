@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, QuerySet, Sum
+from django.db.models import Model, Q, QuerySet, Sum
 from django.http import Http404
 
 from wellserved.insight import rules
@@ -28,10 +28,17 @@ Counts = dict[str, int]
 
 
 def pulse(
-    *, actor: Actor, period: Period, team: int | None = None, service: int | None = None, client: int | None = None
+    *,
+    actor: Actor,
+    period: Period,
+    team: int | None = None,
+    service: int | None = None,
+    client: int | None = None,
+    way: int | None = None,
 ) -> PulseFigures:
     """All of Pulse in a fixed number of queries. A team beyond one's reach, or what does not exist, is not found."""
     chosen = _Chosen(
+        way=way,
         team=chosen_of(teams_within_reach(actor), team),
         service=chosen_of(Service.objects.all(), service),
         client=chosen_of(clients_visible_to(actor), client),
@@ -92,9 +99,14 @@ class _Chosen:
     team: Chosen | None
     service: Chosen | None
     client: Chosen | None
+    way: int | None = None  # how the answers reached us, as in tallies.rules.WAYS
 
 
-SUMS = {f"sum_{name}": Sum(name) for name in COLUMNS}
+# Nobody asked those who came by an open door: they answer, but they are no part of the response rate.
+SUMS = {f"sum_{name}": Sum(name) for name in COLUMNS if name != "answered"} | {
+    "sum_answered": Sum("answered", filter=Q(came_by=0)),
+    "sum_by_doors": Sum("answered", filter=Q(came_by__gt=0)),
+}
 
 
 def _of(actor: Actor, chosen: _Chosen, by_client: bool = False) -> QuerySet[Any]:
@@ -102,6 +114,8 @@ def _of(actor: Actor, chosen: _Chosen, by_client: bool = False) -> QuerySet[Any]
     rows: QuerySet[Any] = tallied_client_days() if chosen.client or by_client else tallied_days()
     if chosen.client:
         rows = rows.filter(client=chosen.client.id)
+    if chosen.way is not None:
+        rows = rows.filter(came_by=chosen.way)
     if chosen.service:
         rows = rows.filter(service=chosen.service.id)
     if chosen.team:
@@ -133,7 +147,7 @@ def _added(rows: Iterable[tuple[Any, Mapping[str, Any]]]) -> dict[Any, Counts]:
     found: dict[Any, Counts] = {}
     for key, row in rows:
         counts = found.setdefault(key, dict(rules.EMPTY))
-        for name in COLUMNS:
+        for name in rules.EMPTY:
             counts[name] += row[f"sum_{name}"] or 0
     return found
 

@@ -19,7 +19,7 @@ WEEKS_SHOWN = 20
 MOST_WEEKS = 105
 WEEKS_FOR_A_BAND = 8  # with fewer weeks of answers the ordinary wobble is not known
 FELT = range(1, 6)
-EMPTY: Mapping[str, int] = dict.fromkeys(COLUMNS, 0)
+EMPTY: Mapping[str, int] = dict.fromkeys((*COLUMNS, "by_doors"), 0)
 
 
 def figures(counts: Mapping[str, int]) -> Figures:
@@ -32,6 +32,7 @@ def figures(counts: Mapping[str, int]) -> Figures:
         n=both,
         asked=counts["asked"],
         answered=counts["answered"],
+        by_doors=counts.get("by_doors", 0),
         served=counts["served"],
         bullseye=wilson(bullseye, both),
         achieved=wilson(counts["achieved_yes"], achieved),

@@ -44,6 +44,7 @@ class Figures:
     n: int  # answers with both sides: the n of the bullseye rate
     asked: int
     answered: int
+    by_doors: int  # answers of people whom nobody asked: they came by an open door
     served: int
     bullseye: Interval
     achieved: Interval
@@ -58,7 +59,7 @@ class Figures:
 
     @property
     def anything(self) -> bool:
-        return bool(self.asked or self.answered or self.served)
+        return bool(self.asked or self.answered or self.served or self.by_doors)
 
 
 @dataclass(frozen=True)

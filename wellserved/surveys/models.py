@@ -122,9 +122,18 @@ class Invitation(models.Model):
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)
+    came_by = models.SmallIntegerField(default=0, db_default=0)  # tallies.rules.WAYS: 0 asked; else an open door
+    door_id = models.BigIntegerField(default=0, db_default=0)  # which one, as in doors
+    beside = models.ForeignKey(  # what the one who was there as well speaks about
+        "self", null=True, on_delete=models.SET_NULL, related_name="companions", db_index=False
+    )
+    writer_name = models.CharField(max_length=200, blank=True, db_default="")  # as they call themselves: not proven
+    writer_email = models.CharField(max_length=254, blank=True, db_default="")
 
     class Meta:
         indexes = [
+            models.Index(fields=["door_id", "-created_at"], condition=models.Q(door_id__gt=0), name="by_their_door"),
+            models.Index(fields=["beside"], condition=models.Q(beside__isnull=False), name="companions_of"),
             models.Index(fields=["contact", "-created_at"]),
             models.Index(fields=["version"], condition=Q(version__isnull=False), name="invitation_by_survey_version"),
         ]

@@ -80,8 +80,8 @@ def _add(cells: Cells) -> None:
     # In one order always, so that two workers never wait for each other crosswise.
     if not cells:
         return
-    _upsert(DayTally, ("day", "team", "service"), without_client(cells))
-    _upsert(ClientDayTally, ("client", "day", "team", "service"), cells)
+    _upsert(DayTally, ("day", "team", "service", "came_by"), without_client(cells))
+    _upsert(ClientDayTally, ("client", "day", "team", "service", "came_by"), cells)
 
 
 def _upsert(model: type[Model], key: tuple[str, ...], cells: Cells) -> None:

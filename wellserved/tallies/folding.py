@@ -1,4 +1,4 @@
-"""Adding up changes in memory, one cell per client, day, team and service."""
+"""Adding up changes in memory, one cell per client, day, team, service and way that answers came by."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ class Change(NamedTuple):
     day: Any  # as the database hands it out and takes it back: a date, or its text
     team: int
     service: int
+    came_by: int
     served: int
     asked: int
     answered: int
@@ -29,11 +30,11 @@ Cells = dict[tuple[Any, ...], list[int]]
 
 
 def fold(changes: Iterable[tuple[Any, ...]], cells: Cells | None = None) -> Cells:
-    """Counts by (client, day, team, service): what was is taken away, what is is added."""
+    """Counts by (client, day, team, service, came_by): what was is taken away, what is is added."""
     if cells is None:
         cells = defaultdict(lambda: [0] * len(COLUMNS))
-    for client, day, team, service, served, asked, answered, was, felt_was, now, felt_now in changes:
-        cell = cells[client, day, team, service]
+    for client, day, team, service, came_by, served, asked, answered, was, felt_was, now, felt_now in changes:
+        cell = cells[client, day, team, service, came_by]
         cell[0] += served
         cell[1] += asked
         cell[2] += answered
@@ -45,7 +46,7 @@ def fold(changes: Iterable[tuple[Any, ...]], cells: Cells | None = None) -> Cell
 
 
 def without_client(cells: Cells) -> Cells:
-    """The same counts by (day, team, service)."""
+    """The same counts by (day, team, service, came_by)."""
     found: Cells = defaultdict(lambda: [0] * len(COLUMNS))
     for (_, *key), counts in cells.items():
         sums = found[tuple(key)]

@@ -8,6 +8,7 @@ from django.db import models
 class Delta(models.Model):
     """One change: what was counted before is taken away, what counts now is added."""
 
+    came_by = models.SmallIntegerField(default=0, db_default=0)  # how the answer reached us: its place in rules.WAYS
     day = models.DateField()  # the organisation's local day on which the service ended, or the ask was made
     team = models.BigIntegerField(default=0)
     service = models.BigIntegerField(default=0)
@@ -53,9 +54,10 @@ class DayTally(Counts):
     day = models.DateField()
     team = models.BigIntegerField(default=0)
     service = models.BigIntegerField(default=0)
+    came_by = models.SmallIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["day", "team", "service"], name="one_day_tally")]
+        constraints = [models.UniqueConstraint(fields=["day", "team", "service", "came_by"], name="one_day_tally")]
 
     def __str__(self) -> str:
         return f"{self.day} {self.team}/{self.service}"
@@ -68,10 +70,11 @@ class ClientDayTally(Counts):
     client = models.BigIntegerField()
     team = models.BigIntegerField(default=0)
     service = models.BigIntegerField(default=0)
+    came_by = models.SmallIntegerField(default=0)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["client", "day", "team", "service"], name="one_client_day_tally")
+            models.UniqueConstraint(fields=["client", "day", "team", "service", "came_by"], name="one_client_day_tally")
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 YES, GREAT = 2, 5
+# How an answer reached us: because we asked, or by a door that stands open. Its place here is what is kept.
+WAYS = ("asked", "feedback", "kiosk", "snippet", "companion")
 COLUMNS = (
     "served",
     "asked",

@@ -24,3 +24,4 @@ class DeltaIn:
     felt_before: int | None = None  # 1 to 5
     achieved_after: int | None = None
     felt_after: int | None = None
+    came_by: int = 0  # how the answer reached us: its place in rules.WAYS
