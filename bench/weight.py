@@ -34,7 +34,7 @@ def main() -> bool:
             began = time.monotonic()
             site.start()
             starts.append(time.monotonic() - began)
-    installed = _installed() / MB
+    installed = installed_bytes() / MB
     together = memory["web"] + memory["worker"]
     figures = [
         figure("installed", "MB", [installed]),
@@ -62,9 +62,14 @@ def _children(pid: int) -> Iterator[int]:
         yield from map(int, (task / "children").read_text().split())
 
 
-def _installed() -> int:
+def packages(requirements: str) -> set[str]:
+    """What a lock file names. A package that stands there once for each range of Pythons is installed once."""
+    return set(re.findall(r"^([A-Za-z0-9._-]+)==", requirements, re.MULTILINE))
+
+
+def installed_bytes() -> int:
     """Bytes of the base install: all that requirements/base.txt names, as it lies on this disk, and ourselves."""
-    names = re.findall(r"^([A-Za-z0-9._-]+)==", (ROOT / "requirements/base.txt").read_text(), re.MULTILINE)
+    names = packages((ROOT / "requirements/base.txt").read_text())
     total = sum(path.stat().st_size for path in (ROOT / "wellserved").rglob("*") if path.is_file())
     for name in names:
         try:
