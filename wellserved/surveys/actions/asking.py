@@ -12,7 +12,7 @@ from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
 from wellserved.people.models import Contact
 from wellserved.surveys.actions.deciding import count_served_by_hand
-from wellserved.surveys.actions.invitations import make_invitation, open_invitation, token_of
+from wellserved.surveys.actions.invitations import make_invitation, open_invitation, send_link_again, token_of
 from wellserved.surveys.models import Decision, Invitation
 from wellserved.surveys.queries.asking import closing_of, history_of, policy_in_force
 from wellserved.surveys.rules.asking import Verdict, may_ask, may_force, may_insist
@@ -59,6 +59,7 @@ def ask_next_due() -> bool:
 def ask_by_hand(*, interaction: Interaction, by: By) -> Invitation:
     """Ask now, past chance, age and window; never past an opt-out, an answer or the hard minimum."""
     contact = _hold_contact(interaction.contact_id)
+    interaction = _hold_interaction(interaction)
     decision = _decision_about(interaction)
     verdict = may_insist(history_of(closing_of(interaction)), policy_in_force(), now())
     if open_invitation(interaction):
@@ -84,11 +85,12 @@ def do_not_ask(*, interaction: Interaction, by: By) -> bool:
 def invite(
     *, interaction: Interaction, contact: Contact | None, force: bool, by: By, send: bool = False
 ) -> tuple[Invitation, str]:
-    """An invitation whose link goes out another way, and its token. Raises NotAskedError with the reason otherwise.
+    """An invitation and the token of its link, which can go out another way. Raises NotAskedError otherwise.
 
-    `force` passes every rule but an opt-out and an answer that is there already.
+    `force` passes every rule but an opt-out and an answer that is there already. `send` sends our letter as well.
     """
     contact = _hold_contact(contact.pk if contact else None)
+    interaction = _hold_interaction(interaction)
     decision = _decision_about(interaction)
     open_ask = open_invitation(interaction)
     history = history_of(closing_of(interaction), by_letter=send)
@@ -100,6 +102,8 @@ def invite(
     if not verdict.ask:
         raise NotAskedError(verdict)
     if open_ask:  # nobody gets two links about one thing: it is the same one again
+        if send and contact is not None:
+            send_link_again(invitation=open_ask, interaction=interaction, contact=contact, by=by)
         return open_ask, token_of(open_ask.seed)
     noted = _note(decision, Outcome.ASKED, verdict) if interaction.closings else None
     invitation = make_invitation(
@@ -124,6 +128,11 @@ def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, 
 def _hold_contact(contact_id: int | None) -> Contact | None:
     """The contact, locked: of two workers who want to ask the same person, the second sees that the first has."""
     return Contact.objects.select_for_update(no_key=True).filter(pk=contact_id).first() if contact_id else None
+
+
+def _hold_interaction(interaction: Interaction) -> Interaction:
+    """As it is by now, and locked: whoever decides about it at the same moment comes before us, or after."""
+    return Interaction.objects.select_for_update(no_key=True).get(pk=interaction.pk)
 
 
 def _decision_about(interaction: Interaction) -> Decision:

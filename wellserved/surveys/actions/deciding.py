@@ -13,8 +13,16 @@ from wellserved.interactions.models import Interaction
 from wellserved.journal.actions import record
 from wellserved.kit.clock import local_day, now
 from wellserved.mail.actions import cancel_letter
+from wellserved.mail.models import Letter
 from wellserved.surveys.models import Decision, Invitation, Response
-from wellserved.surveys.queries.asking import Closing, closing_of, histories_of, policy_in_force, undecided_closings
+from wellserved.surveys.queries.asking import (
+    Closing,
+    closing_of,
+    histories_of,
+    letter_keys,
+    policy_in_force,
+    undecided_closings,
+)
 from wellserved.surveys.rules.asking import History, may_ask
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
@@ -132,9 +140,13 @@ def take_back_unsent(invitations: Iterable[Invitation], *, reason: str) -> int:
 def write_off(invitation: Invitation, *, reason: str) -> bool:
     """This invitation was no ask after all: it is closed, its decision says why, and it is not counted.
 
-    One that was answered stays: its link was known before its letter left.
+    One that was answered stays: its link was known before its letter left. So does one that an earlier letter brought.
     """
     moment = now()
+    left = Letter.objects.filter(key__in=letter_keys(invitation), state=Letter.State.SENT).order_by("pk").last()
+    if left:
+        Invitation.objects.filter(pk=invitation.pk).update(letter=left)
+        return False
     if Response.objects.filter(pk=invitation.pk).exists() or not Invitation.objects.filter(
         pk=invitation.pk, cancelled_at=None
     ).update(cancelled_at=moment):

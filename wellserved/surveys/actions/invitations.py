@@ -14,10 +14,11 @@ from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import local_day, now
 from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.mail.actions import queue_letter
+from wellserved.mail.models import Letter
 from wellserved.people.models import Contact, Member
 from wellserved.surveys.letter import write_ask
 from wellserved.surveys.models import Decision, Invitation
-from wellserved.surveys.queries.asking import stored_policy
+from wellserved.surveys.queries.asking import letter_keys, stored_policy
 from wellserved.surveys.rules.about import about_phrase
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
@@ -46,6 +47,7 @@ def make_invitation(
     channel: str = "mail",
     send: bool = True,
 ) -> Invitation:
+    """Freeze who served, for whom and when; count it as asked; and write the letter if one is to go out."""
     moment, row = now(), stored_policy()
     seed = secrets.token_hex(16)
     if decision is not None:  # an earlier ask about it came to nothing: the decision is about this one now
@@ -68,17 +70,34 @@ def make_invitation(
         created_at=moment,
         expires_at=moment + timedelta(days=row.expires_days),
     )
-    members = list(Member.objects.filter(served__interaction=interaction).order_by("pk"))
-    invitation.members.set(members)
+    invitation.members.set(Member.objects.filter(served__interaction=interaction))
     if send and contact is not None:
         not_after = None if by != SYSTEM else served_on + timedelta(days=row.max_age_days)
-        words = write_ask(invitation, contact, interaction.team, members, row.window_days)
-        invitation.letter = queue_letter(key=f"ask:{invitation.pk}", not_after=not_after, **words)
-        invitation.save(update_fields=["letter"])
+        _write_letter(invitation, interaction, contact, key=f"ask:{invitation.pk}", not_after=not_after)
     key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
     add_deltas(deltas=[DeltaIn(*key, asked=1)])
     record(kind="ask.made", by=by, subject_kind="invitation", subject_id=invitation.pk, interaction=interaction.pk)
     return invitation
+
+
+def send_link_again(*, invitation: Invitation, interaction: Interaction, contact: Contact, by: By) -> bool:
+    """A letter with the link of an invitation that is open. False where one is on its way already."""
+    if invitation.letter and invitation.letter.state in (Letter.State.QUEUED, Letter.State.SENDING):
+        return False
+    written = len(letter_keys(invitation))
+    key = f"ask:{invitation.pk}:{written + 1}" if written else f"ask:{invitation.pk}"
+    _write_letter(invitation, interaction, contact, key=key)
+    record(kind="ask.sent_again", by=by, subject_kind="invitation", subject_id=invitation.pk)
+    return True
+
+
+def _write_letter(
+    invitation: Invitation, interaction: Interaction, contact: Contact, *, key: str, not_after: datetime | None = None
+) -> None:
+    members, window = list(invitation.members.order_by("pk")), stored_policy().window_days
+    words = write_ask(invitation, contact, interaction.team, members, window)
+    invitation.letter = queue_letter(key=key, not_after=not_after, **words)
+    invitation.save(update_fields=["letter"])
 
 
 def _local(moment: datetime, zone: str) -> datetime:

@@ -56,6 +56,14 @@ def letters_can_leave() -> bool:
     return mail_is_set_up() or bool(settings.DEMO)
 
 
+def letter_keys(invitation: Invitation) -> list[str]:
+    """The keys of all letters that carried its link, oldest first: ask:7, and where it was sent again ask:7:2 …"""
+    if invitation.letter is None:
+        return []
+    _, _, again = invitation.letter.key.partition(f"ask:{invitation.pk}:")
+    return [f"ask:{invitation.pk}", *(f"ask:{invitation.pk}:{n}" for n in range(2, int(again or 1) + 1))]
+
+
 def closing_of(interaction: Interaction) -> Closing:
     """An interaction, reduced to what asking needs."""
     return Closing(

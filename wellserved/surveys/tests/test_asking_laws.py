@@ -21,6 +21,8 @@ from wellserved.journal.shapes import SYSTEM
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
 from wellserved.people.models import Contact
+from wellserved.surveys.actions.asking import ask_by_hand, invite
+from wellserved.surveys.actions.deciding import decide_batch
 from wellserved.surveys.actions.stopping import stop_asking
 from wellserved.surveys.models import Decision, Invitation, Response
 from wellserved.surveys.tasks.asking import decide_asks, send_due_asks
@@ -104,11 +106,12 @@ def test_the_laws_hold_in_any_order(cast: Cast, settings: Any, steps: list[tuple
         assert not Letter.objects.filter(state="queued").exists()
 
 
-def at_once(work: Any, workers: int = 2) -> None:
-    """Run in several threads with a connection each."""
-    barrier, wrong = threading.Barrier(workers), []
+def at_once(*works: Any, workers: int = 2) -> None:
+    """Run all of these, or one several times over, in threads with a connection each."""
+    works = works if len(works) > 1 else works * workers
+    barrier, wrong = threading.Barrier(len(works)), []
 
-    def run() -> None:
+    def run(work: Any) -> None:
         barrier.wait()
         try:
             work()
@@ -117,7 +120,7 @@ def at_once(work: Any, workers: int = 2) -> None:
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run) for _ in range(workers)]
+    threads = [threading.Thread(target=run, args=[work]) for work in works]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -145,6 +148,27 @@ def test_two_workers_ask_each_contact_once(cast: Cast, settings: Any) -> None:
     at_once(until_nothing(send_due_asks), workers=3)
     assert Letter.objects.count() == 15 == Invitation.objects.values("contact").distinct().count()
     assert Decision.objects.filter(reason="minimum").count() == 30
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("by_hand", [True, False], ids=["by hand", "through the API"])
+def test_an_ask_by_somebody_and_the_worker_meet_over_one_closing(cast: Cast, settings: Any, by_hand: bool) -> None:
+    settings.EMAIL_CONFIGURED = True
+    go_live(sampling_rate=0.0)
+    people = [Contact.objects.create(name=f"{n}", email=f"{n}@b.example") for n in range(40)]
+    closed = [a_closed_interaction(cast, f"{number}", contact=one) for number, one in enumerate(people)]
+
+    def ask() -> None:
+        for interaction in closed:
+            if by_hand:
+                ask_by_hand(interaction=interaction, by=SYSTEM)
+            else:
+                invite(interaction=interaction, contact=interaction.contact, force=True, by=SYSTEM)
+
+    at_once(ask, until_nothing(lambda: decide_batch(1)))
+    assert set(Decision.objects.values_list("outcome", flat=True)) == {"asked"}
+    assert Decision.objects.count() == 40 == Invitation.objects.filter(cancelled_at=None).count()
+    assert Delta.objects.aggregate(served=Sum("served"), asked=Sum("asked")) == {"served": 40, "asked": 40}
 
 
 @pytest.mark.django_db(transaction=True)

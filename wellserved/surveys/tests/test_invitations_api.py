@@ -14,7 +14,7 @@ from wellserved.kit.tokens import hash_token
 from wellserved.mail.models import Letter
 from wellserved.people.models import Contact
 from wellserved.surveys.models import Invitation
-from wellserved.surveys.tests.asking import a_closed_interaction, go_live, reopen
+from wellserved.surveys.tests.asking import a_closed_interaction, counted, go_live, reopen, run
 
 NAMED = {"interaction": {"source": "desk", "external_id": "1"}}
 
@@ -69,6 +69,47 @@ def test_our_letter_goes_along_if_wanted(cast: Cast, api_token: str) -> None:
     a_closed_interaction(cast)
     assert invite(api_token, **NAMED, force=True, send=True).status_code == 201
     assert Letter.objects.get().to_email == cast.contact.email
+
+
+def test_a_letter_goes_to_a_link_that_was_given_before(cast: Cast, api_token: str) -> None:
+    a_closed_interaction(cast)
+    link = invite(api_token, **NAMED, force=True).json()["answer_url"]
+    assert not Letter.objects.exists()
+    assert invite(api_token, **NAMED, force=True, send=True).json()["answer_url"] == link
+    letter, made = Letter.objects.get(), Invitation.objects.get()
+    assert made.letter == letter and made.seed in letter.text
+    invite(api_token, **NAMED, force=True, send=True)
+    assert Letter.objects.count() == 1, "it is on its way already"
+
+
+@pytest.mark.parametrize("state", ["sent", "failed", "cancelled"])
+def test_a_letter_goes_again_when_the_one_before_is_no_longer_here(cast: Cast, api_token: str, state: str) -> None:
+    a_closed_interaction(cast)
+    for _ in range(3):
+        assert invite(api_token, **NAMED, force=True, send=True).status_code == 201
+        Letter.objects.update(state=state)
+    made = Invitation.objects.get()
+    assert list(Letter.objects.order_by("pk").values_list("key", flat=True)) == [
+        f"ask:{made.pk}", f"ask:{made.pk}:2", f"ask:{made.pk}:3"
+    ]  # fmt: skip
+    assert all(made.seed in letter.text for letter in Letter.objects.all())
+    assert counted("asked") == 1
+
+
+def test_an_ask_that_left_stays_one_when_a_second_letter_is_taken_back(
+    cast: Cast, api_token: str, settings: Any
+) -> None:
+    settings.EMAIL_CONFIGURED = True
+    go_live()
+    interaction = a_closed_interaction(cast)
+    run()
+    Letter.objects.update(state="sent")
+    assert invite(api_token, **NAMED, force=True, send=True).status_code == 201
+    reopen(interaction)
+    run()
+    made = Invitation.objects.get()
+    assert [letter.state for letter in Letter.objects.order_by("pk")] == ["sent", "cancelled"]
+    assert made.cancelled_at is None and made.letter and made.letter.state == "sent" and counted("asked") == 1
 
 
 def test_a_letter_needs_an_address(cast: Cast, api_token: str) -> None:
