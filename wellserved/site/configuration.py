@@ -36,6 +36,11 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("WELLSERVED_ORGANISATION", "Our organisation", "The name that people served know you by."),
     Setting(
+        "WELLSERVED_LANGUAGE",
+        "en",
+        "What is spoken to people served whose language we do not know: en, es, de, fr, pt-br, zh-hans or ar.",
+    ),
+    Setting(
         "WELLSERVED_TIME_ZONE",
         "UTC",
         "The organisation's time zone, such as Europe/Berlin. Days on Pulse begin and end by it.",

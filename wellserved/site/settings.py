@@ -9,6 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 
+from wellserved.kit.languages import ENGLISH
+from wellserved.kit.languages import LANGUAGES as SPOKEN
 from wellserved.site import logs, static
 from wellserved.site.configuration import Configuration
 from wellserved.site.secret_key import kept_key
@@ -205,7 +207,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LANGUAGE_CODE = "en"
+# Members' pages are English. What the person served reads is in one of these: wellserved/frame/speaking.py chooses.
+LANGUAGE_CODE = ENGLISH
+LANGUAGES = list(SPOKEN.items())
+OTHERWISE_SPOKEN = CONFIGURATION["WELLSERVED_LANGUAGE"]
+LOCALE_PATHS = [PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = CONFIGURATION["WELLSERVED_TIME_ZONE"]

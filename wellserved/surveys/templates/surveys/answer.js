@@ -6,7 +6,7 @@
   const save = () => {
     const body = new URLSearchParams({ touch: 1, felt: form.felt.value });
     last = last.then(() => fetch(location.pathname, { method: "POST", body, keepalive: true })).then(
-      (got) => { if (got.status === 204) by("saved").textContent = "Your first touch is saved already"; },
+      (got) => { if (got.status === 204) by("saved").textContent = by("saved").dataset.said; },
       () => {},
     );
   };
@@ -23,18 +23,19 @@
 
   const words = form.words, count = () => {
     const left = 5000 - [...words.value].length;
-    by("left").textContent = left < 0 ? `${-left} characters more than fit` : left < 500 ? `${left} characters left` : "";
+    by("left").textContent = left < 0 ? `${-left} ${words.dataset.over}` : left < 500 ? `${left} ${words.dataset.left}` : "";
   };
   words.addEventListener("input", count);
   count();
 
   // The form is sent plain, which is quick; only a photo makes it multipart.
-  const add = by("add"), file = add.querySelector("input");
+  const add = by("add"), file = add.querySelector("input"), first = add.textContent;
   add.hidden = false;
   file.addEventListener("change", () => {
     const n = file.files.length;
     form.enctype = n ? "multipart/form-data" : "application/x-www-form-urlencoded";
     file.name = n ? "photos" : "";
-    add.firstChild.textContent = n > 3 ? "Three at most, please" : n ? `${n} ${n > 1 ? "photos" : "photo"} chosen` : "+ Add a photo";
+    const { one, two, three, many } = add.dataset;
+    add.firstChild.textContent = [first, one, two, three][n] || many;
   });
 })();
