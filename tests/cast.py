@@ -10,6 +10,7 @@ from django.test import Client as Browser
 from hypothesis import settings
 
 from wellserved.accounts.models import Account, ApiToken
+from wellserved.calendars.at_hand import forget_hours
 from wellserved.journal.shapes import By
 from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Client, Contact, Member, Membership, Team
@@ -66,6 +67,12 @@ def cast(db: Any) -> Cast:
         client=biology, name="Bea Contact", email="bea@biology.example", language="en", timezone="Europe/Berlin"
     )
     return Cast(desk, networks, admin, manager, lead, member, outsider, biology, contact)
+
+
+@pytest.fixture(autouse=True)
+def a_process_that_has_just_begun() -> None:
+    """What one test left in memory is nothing to the next."""
+    forget_hours()
 
 
 @pytest.fixture

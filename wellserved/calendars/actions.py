@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
+from wellserved.calendars.at_hand import look_up_hours
 from wellserved.calendars.models import WorkCalendar
 from wellserved.calendars.queries import calendar_of
 from wellserved.journal.actions import record
@@ -22,6 +24,7 @@ def set_hours(*, team_id: int | None, hours: Mapping[str, Any], by: By) -> WorkC
     row.closed_days = hours.get("closed_days", [])
     row.save()
     record(kind="calendar.changed", by=by, subject_kind="calendar", subject_id=row.pk, team=team_id)
+    transaction.on_commit(partial(look_up_hours, again=True))
     return row
 
 
@@ -31,3 +34,4 @@ def remove_hours(*, team_id: int, by: By) -> None:
     removed, _ = WorkCalendar.objects.filter(team_id=team_id).delete()
     if removed:
         record(kind="calendar.removed", by=by, subject_kind="team", subject_id=team_id, team=team_id)
+        transaction.on_commit(partial(look_up_hours, again=True))

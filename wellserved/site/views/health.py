@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.crypto import constant_time_compare
 
+from wellserved.calendars.at_hand import look_up_hours
 from wellserved.jobs.queries import a_worker_lives
 from wellserved.site.metrics import exposition
 from wellserved.site.preparing import pending_migrations
@@ -51,6 +52,7 @@ def reasons_not_ready() -> list[str]:
         if not _migrated and pending_migrations():
             return ["The database has not been migrated."]
         _migrated[:] = [True]
+        look_up_hours()  # so that the first answer page of a new process knows them without asking
         return [] if a_worker_lives() else ["No worker has been seen in the last 30 seconds."]
     except DatabaseError:
         return ["The database cannot be reached."]

@@ -6,8 +6,10 @@ import re
 from dataclasses import dataclass
 
 from wellserved.kit.tokens import hash_token
+from wellserved.passages.queries import passages_of
 from wellserved.surveys import answer_sql as sql
 from wellserved.surveys.models import Photo
+from wellserved.surveys.queries.answers import SOURCE_KIND
 from wellserved.surveys.shapes import Link
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{16,64}")
@@ -31,6 +33,14 @@ def find_page(token_hash: bytes) -> LinkPage | None:
     """One query."""
     row = sql.find_page(token_hash)
     return LinkPage(sql.link_of(row[:17]), row[17], row[18] or "") if row else None
+
+
+def who_has_read(link: Link) -> str:
+    """The first name of whoever has read what was said last; empty while nobody has."""
+    passage = passages_of(SOURCE_KIND, [link.id]).get(link.id)
+    if passage is None or passage.reader is None or passage.read_at is None or link.said is None:
+        return ""
+    return passage.reader.first_name if passage.version == link.said.version else ""
 
 
 def count_photos(response_id: int) -> int:

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+from wellserved.calendars.shapes import BusinessHours
+from wellserved.passages.rules import read_by
 from wellserved.surveys.shapes import Answer, Said
 
 CHANGE_WINDOW = timedelta(days=7)
@@ -79,12 +83,19 @@ def changed_fields(before: Said | None, after: Said | Answer) -> list[str]:
     return [name for name in FIELDS if getattr(before, name) != getattr(after, name)]
 
 
-def business_day_after(day: date, days: int) -> date:
-    """So many weekdays later."""
-    while days:
-        day += timedelta(days=1)
-        days -= day.weekday() < 5
-    return day
+def reading_day(at: datetime, hours: BusinessHours) -> date:
+    """The day by which somebody will have read what comes in now, as their calendar has it; never too early."""
+    return _reading_day(at.replace(second=0, microsecond=0) + timedelta(minutes=1), hours)
+
+
+@lru_cache(maxsize=1024)
+def _reading_day(minute: datetime, hours: BusinessHours) -> date:
+    """Worked out once a minute for each calendar: this stands on the page that is shown most."""
+    try:
+        return read_by(minute, low=False, calendar=hours).astimezone(ZoneInfo(hours.timezone)).date()
+    except ValueError:  # a calendar without an open day: whoever answers is told the usual all the same
+        usual = BusinessHours(hours.timezone, (((0, 1440),),) * 5 + ((), ()))
+        return read_by(minute, low=False, calendar=usual).astimezone(ZoneInfo(hours.timezone)).date()
 
 
 def known_as(team: str, organisation: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client as Browser
 
 from tests.cast import Cast
@@ -79,3 +80,14 @@ def test_an_old_link_still_ends_it(address: str) -> None:
     Invitation.objects.update(expires_at="2020-01-01T00:00Z", cancelled_at="2020-01-01T00:00Z")
     Browser().post(address)
     assert opted_out()
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_database_that_is_away_is_said_in_plain_words(address: str, monkeypatch: Any, method: str) -> None:
+    def away(*_: Any, **__: Any) -> Any:
+        raise OperationalError("the database is away")
+
+    monkeypatch.setattr(Invitation.objects, "select_related", away)
+    got = getattr(Browser(), method)(address)
+    assert got.status_code == 503 and b"Please try again in a moment." in got.content
+    assert got["Retry-After"] and "no-store" in got["Cache-Control"] and not opted_out()

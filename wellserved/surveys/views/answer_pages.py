@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from wellserved.calendars.at_hand import hours_at_hand, look_up_hours
 from wellserved.frame.public import Prepared, public_notice, public_page
 from wellserved.kit.clock import local_day
-from wellserved.surveys.queries.answering import LinkPage
-from wellserved.surveys.rules.answering import business_day_after, changeable_until, known_as
+from wellserved.surveys.queries.answering import LinkPage, who_has_read
+from wellserved.surveys.rules.answering import changeable_until, known_as, reading_day
 from wellserved.surveys.shapes import ACHIEVED, FACES, QUALITIES, Answer, Said, is_low
 
 TEMPLATE = "surveys/answer.html"
@@ -28,9 +29,8 @@ MOUTHS = {
 
 def fresh_page(request: HttpRequest, page: LinkPage, token: str, felt: int | None, at: datetime) -> HttpResponse:
     """The page of somebody who has not answered yet: the hot path, spliced from prepared bytes."""
-    day = local_day(at, settings.TIME_ZONE)
     values = {"about": _about(page), "stop": f"/u/{token}", "team": known_as(page.team, settings.ORGANISATION)}
-    values["by"], values["until"] = _dates(day, local_day(changeable_until(None, at), settings.TIME_ZONE))
+    values["by"], values["until"] = _dates(page.link.team_id, at, changeable_until(None, at))
     return _prepared(felt or 0).response(request, values)
 
 
@@ -50,6 +50,7 @@ def form_page(
     what = replace(what, felt=felt) if felt else what
     context = _frame(page, token, said, at) | _choices(what) | {"problem": problem}
     context |= {"again": said is not None and not said.one_touch, "touch": said is not None and said.one_touch}
+    context["reader"] = who_has_read(page.link) if page and said else ""
     return public_page(TEMPLATE, context, request=request, status=status)
 
 
@@ -58,7 +59,7 @@ def thanks_page(
 ) -> HttpResponse:
     """What happens next."""
     low = is_low(said.achieved, said.felt)
-    context = {"said": said, "low": low, "photos": photos, "problem": problem}
+    context = {"said": said, "low": low, "photos": photos, "problem": problem, "reader": who_has_read(page.link)}
     status = 400 if problem else 200
     return public_page("surveys/thanks.html", _frame(page, token, said, at) | context, request=request, status=status)
 
@@ -115,8 +116,8 @@ def _prepared(felt: int) -> Prepared:
 
 
 def _frame(page: LinkPage | None, token: str, said: Said | None, at: datetime) -> dict[str, Any]:
-    zone = settings.TIME_ZONE
-    by, until = _dates(local_day(at, zone), local_day(changeable_until(said, at), zone))
+    look_up_hours()
+    by, until = _dates(page.link.team_id if page else 0, at, changeable_until(said, at))
     return {
         "about": _about(page),
         "team": known_as(page.team if page else "", settings.ORGANISATION),
@@ -141,7 +142,7 @@ def _about(page: LinkPage | None) -> str:
     return f" · {page.about}" if page and page.about else ""
 
 
-@cache
-def _dates(today: date, last: date) -> tuple[str, str]:
+def _dates(team_id: int, at: datetime, until: datetime) -> tuple[str, str]:
     """By when somebody reads it, and until when it can be changed: "Thursday", "29 November"."""
-    return f"{business_day_after(today, 2):%A}", f"{last.day} {last:%B}"
+    last = local_day(until, settings.TIME_ZONE)
+    return f"{reading_day(at, hours_at_hand(team_id)):%A}", f"{last.day} {last:%B}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.views.decorators.csrf import csrf_exempt
@@ -14,7 +17,9 @@ from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Contact
 from wellserved.surveys.actions.stopping import ask_again, stop_asking
 from wellserved.surveys.models import Invitation
+from wellserved.surveys.views.answer_pages import later_page
 
+log = logging.getLogger(__name__)
 TEMPLATE = "surveys/stopping.html"
 
 
@@ -24,6 +29,14 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     """The page of one contact's wish. It works with an answered, cancelled or expired link too."""
     if request.method not in ("GET", "HEAD", "POST"):
         return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+    try:
+        return _page(request, token)
+    except DatabaseError as error:
+        log.warning("The page for asking no more could not ask the database: %s", type(error).__name__)
+        return later_page(request)
+
+
+def _page(request: HttpRequest, token: str) -> HttpResponse:
     invitation = Invitation.objects.select_related("contact").filter(token_hash=hash_token(token)).first()
     contact = invitation.contact if invitation else None
     if contact is None:
