@@ -36,6 +36,7 @@ class Letter(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     not_before = models.DateTimeField(default=now)
     not_after = models.DateTimeField(null=True)  # later than this it is not worth sending, and is cancelled
+    rests_from = models.DateTimeField(null=True)  # from then on it does not leave, until somebody moves it
     created_at = models.DateTimeField(default=now)
     claimed_at = models.DateTimeField(null=True)
     claimed_by = models.CharField(max_length=64, blank=True)

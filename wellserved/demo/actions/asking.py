@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from random import Random
 from typing import NamedTuple
@@ -19,7 +20,8 @@ from wellserved.kit.clock import local_day
 from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.surveys.models import AskPolicy, Decision, Invitation
 from wellserved.surveys.rules.about import about_phrase
-from wellserved.surveys.rules.asking import History, Policy, Verdict, draw_for, may_ask
+from wellserved.surveys.rules.asking import History, Policy, Verdict, may_ask
+from wellserved.surveys.rules.sampling import Eligible, choose, draw_for, share_of
 from wellserved.surveys.tasks.asking import decide_asks, send_due_asks
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
@@ -41,7 +43,7 @@ class Place(NamedTuple):
 def ask_about_them(random: Random, roster: Roster, people: People, served: ServedYear, end: datetime) -> None:
     policy = Policy(go_live_at=end - timedelta(days=334), sampling_rate=RATE)
     AskPolicy.objects.create(pk=1, go_live_at=policy.go_live_at, sampling_rate=RATE)
-    decisions, asked = _decide(served, roster, policy)
+    decisions, asked = _decide(served, roster, people, policy)
     Decision.objects.bulk_create(decisions, batch_size=1000)
     invitations = Invitation.objects.bulk_create(
         (_invitation(random, people, served, one) for one in asked), batch_size=1000
@@ -72,7 +74,7 @@ def ask_the_latest() -> None:
         pass
 
 
-def _decide(served: ServedYear, roster: Roster, policy: Policy) -> tuple[list[Decision], list[Asked]]:
+def _decide(served: ServedYear, roster: Roster, people: People, policy: Policy) -> tuple[list[Decision], list[Asked]]:
     last_asked: dict[int, datetime] = {}
     decisions: list[Decision] = []
     asked: list[Asked] = []
@@ -81,7 +83,8 @@ def _decide(served: ServedYear, roster: Roster, policy: Policy) -> tuple[list[De
         case, interaction_id = served.cases[i], served.ids[i]
         if case.closings == 2:
             early = closed_at - timedelta(hours=6)
-            decisions.append(_decision(interaction_id, 1, Verdict(False, "reopened_early"), early, "cancelled"))
+            verdict = Verdict(False, "reopened_early")
+            decisions.append(_decision(people, case, interaction_id, 1, verdict, early, "cancelled"))
         if i in served.latest:
             continue
         contact = roster.contacts[case.contact]
@@ -91,11 +94,13 @@ def _decide(served: ServedYear, roster: Roster, policy: Policy) -> tuple[list[De
             has_address=bool(contact.email),
             opted_out=contact.opted_out,
             last_asked_at=last_asked.get(case.contact),
-            draw=draw_for(interaction_id, case.closings),
         )
-        verdict = may_ask(history, policy, moment, sampled=case.story is not None)
+        verdict = may_ask(history, policy, moment)
+        if verdict.ask:
+            one = Eligible(interaction_id, case.closings)
+            verdict = _by_chance(verdict, one, policy, moment, told=case.story is not None)
         outcome = Decision.Outcome.ASKED if verdict.ask else Decision.Outcome.NOT_ASKED
-        decision = _decision(interaction_id, case.closings, verdict, moment, outcome)
+        decision = _decision(people, case, interaction_id, case.closings, verdict, moment, outcome)
         decisions.append(decision)
         if verdict.ask and verdict.ask_at:
             last_asked[case.contact] = verdict.ask_at
@@ -103,12 +108,22 @@ def _decide(served: ServedYear, roster: Roster, policy: Policy) -> tuple[list[De
     return decisions, asked
 
 
+def _by_chance(verdict: Verdict, one: Eligible, policy: Policy, moment: datetime, told: bool) -> Verdict:
+    """Chance chooses; what the story needs told is always asked about."""
+    [choice] = choose([one], policy, moment, draw_for)
+    if choice.chosen or told:
+        return replace(verdict, probability=choice.probability)
+    return Verdict(False, "sampled_out", {"share": share_of(choice.probability)}, probability=choice.probability)
+
+
 def random_minutes(interaction_id: int) -> int:
     """How long the nightly and hourly files took to arrive."""
     return 2 + interaction_id * 7919 % 40
 
 
-def _decision(interaction_id: int, closing: int, verdict: Verdict, at: datetime, outcome: str) -> Decision:
+def _decision(
+    people: People, case: Case, interaction_id: int, closing: int, verdict: Verdict, at: datetime, outcome: str
+) -> Decision:
     return Decision(
         interaction_id=interaction_id,
         closing=closing,
@@ -118,6 +133,8 @@ def _decision(interaction_id: int, closing: int, verdict: Verdict, at: datetime,
         probability=verdict.probability,
         ask_at=verdict.ask_at,
         decided_at=at,
+        team_id=people.team_ids[case.team],
+        service_id=people.service_ids[case.team][case.service],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
 from django.db import DatabaseError, transaction
 
@@ -14,8 +15,10 @@ from wellserved.people.models import Contact
 from wellserved.surveys.actions.deciding import count_served_by_hand
 from wellserved.surveys.actions.invitations import make_invitation, open_invitation, send_link_again, token_of
 from wellserved.surveys.models import Decision, Invitation
-from wellserved.surveys.queries.asking import closing_of, history_of, policy_in_force
-from wellserved.surveys.rules.asking import Verdict, may_ask, may_force, may_insist
+from wellserved.surveys.queries.asking import Closing, closing_of, eligible_of, history_of
+from wellserved.surveys.queries.policy import policy_of
+from wellserved.surveys.rules.asking import History, Verdict, may_ask, may_force, may_insist
+from wellserved.surveys.rules.sampling import choose, draw_for, share_of
 
 logger = logging.getLogger(__name__)
 Outcome = Decision.Outcome
@@ -45,7 +48,8 @@ def ask_next_due() -> bool:
     if interaction.closed_at is None or interaction.closings != decision.closing:
         _note(decision, Outcome.CANCELLED, Verdict(False, "reopened"))
         return True
-    verdict = may_ask(history_of(closing_of(interaction)), policy_in_force(), moment, sampled=True)
+    closing = closing_of(interaction)
+    verdict = may_ask(history_of(closing), policy_of(closing.team_id), moment)
     if not verdict.ask or contact is None:
         _note(decision, Outcome.NOT_ASKED, verdict)
     elif verdict.ask_at and verdict.ask_at > moment:  # the delay was made longer since
@@ -61,7 +65,8 @@ def ask_by_hand(*, interaction: Interaction, by: By) -> Invitation:
     contact = _hold_contact(interaction.contact_id)
     interaction = _hold_interaction(interaction)
     decision = _decision_about(interaction)
-    verdict = may_insist(history_of(closing_of(interaction)), policy_in_force(), now())
+    closing = closing_of(interaction)
+    verdict = may_insist(history_of(closing), policy_of(closing.team_id), now())
     if open_invitation(interaction):
         verdict = Verdict(False, "pending")
     if not verdict.ask or contact is None:
@@ -93,8 +98,9 @@ def invite(
     interaction = _hold_interaction(interaction)
     decision = _decision_about(interaction)
     open_ask = open_invitation(interaction)
-    history = history_of(closing_of(interaction), by_letter=send)
-    verdict = may_force(history) if force else may_ask(history, policy_in_force(), now())
+    closing = closing_of(interaction)
+    history = history_of(closing, by_letter=send)
+    verdict = may_force(history) if force else _may_choose(closing, history)
     if open_ask and not force:
         verdict = Verdict(False, "pending")
     if verdict.ask and send and not history.has_address:
@@ -125,6 +131,18 @@ def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, 
         _note(decision, Outcome.NOT_ASKED, Verdict(False, "trouble"))
 
 
+def _may_choose(closing: Closing, history: History) -> Verdict:
+    """The rules, then chance, for one alone."""
+    policy, moment = policy_of(closing.team_id), now()
+    verdict = may_ask(history, policy, moment)
+    if not verdict.ask:
+        return verdict
+    [choice] = choose([eligible_of(closing)], policy, moment, draw_for)
+    if choice.chosen:
+        return replace(verdict, probability=choice.probability)
+    return Verdict(False, "sampled_out", {"share": share_of(choice.probability)}, probability=choice.probability)
+
+
 def _hold_contact(contact_id: int | None) -> Contact | None:
     """The contact, locked: of two workers who want to ask the same person, the second sees that the first has."""
     return Contact.objects.select_for_update(no_key=True).filter(pk=contact_id).first() if contact_id else None
@@ -137,7 +155,12 @@ def _hold_interaction(interaction: Interaction) -> Interaction:
 
 def _decision_about(interaction: Interaction) -> Decision:
     known = Decision.objects.select_for_update().filter(interaction=interaction, closing=interaction.closings).first()
-    return known or Decision(interaction=interaction, closing=interaction.closings)
+    return known or Decision(
+        interaction=interaction,
+        closing=interaction.closings,
+        team_id=interaction.team_id or 0,
+        service_id=interaction.service_id or 0,
+    )
 
 
 def _note(decision: Decision, outcome: str, verdict: Verdict) -> Decision:
@@ -145,5 +168,7 @@ def _note(decision: Decision, outcome: str, verdict: Verdict) -> Decision:
         count_served_by_hand(decision.interaction)
     decision.outcome, decision.reason, decision.detail = outcome, verdict.reason, verdict.detail
     decision.decided_at = now()
+    if verdict.probability is not None:
+        decision.probability = verdict.probability
     decision.save()
     return decision

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -18,12 +18,14 @@ from wellserved.surveys.models import Decision, Invitation, Response
 from wellserved.surveys.queries.asking import (
     Closing,
     closing_of,
+    eligible_of,
     histories_of,
     letter_keys,
-    policy_in_force,
     undecided_closings,
 )
-from wellserved.surveys.rules.asking import History, may_ask
+from wellserved.surveys.queries.policy import policies_of
+from wellserved.surveys.rules.asking import Policy, Verdict, may_ask
+from wellserved.surveys.rules.sampling import Eligible, choose, draw_for, share_of
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
 
@@ -54,41 +56,61 @@ def decide_batch(limit: int = BATCH) -> int:
 
 
 def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> tuple[list[Decision], list[DeltaIn]]:
-    policy, moment, histories = policy_in_force(), now(), histories_of(closings)
+    moment, histories = now(), histories_of(closings)
+    policies = policies_of({closing.team_id for closing in closings})
     fresh: list[Decision] = []
     served: list[DeltaIn] = []
+    eligible: list[tuple[Eligible, Decision]] = []
     for closing in closings:
         known = earlier.get(closing.id, [])
         decided = {decision.closing for decision in known}
         last = closing.closings if closing.closed_at else closing.closings + 1
         # A closing that was undone before we looked has a decision of its own all the same.
         fresh += [
-            Decision(
-                interaction_id=closing.id, closing=number, outcome=Outcome.CANCELLED, reason="reopened_early",
-                decided_at=moment,
-            )
+            _blank(closing, number, moment, Outcome.CANCELLED, Verdict(False, "reopened_early"))
             for number in range(1, last)
             if number not in decided
-        ]  # fmt: skip
+        ]
         if closing.closed_at is None or closing.closings in decided:
             continue
-        history: History = histories[closing.id]
-        verdict = may_ask(history, policy, moment)
-        fresh.append(
-            Decision(
-                interaction_id=closing.id,
-                closing=closing.closings,
-                outcome=Outcome.WAITING if verdict.ask else Outcome.NOT_ASKED,
-                reason=verdict.reason,
-                detail=verdict.detail,
-                probability=verdict.probability,
-                ask_at=verdict.ask_at,
-                decided_at=moment,
-            )
-        )
+        verdict = may_ask(histories[closing.id], policies[closing.team_id], moment)
+        outcome = Outcome.WAITING if verdict.ask else Outcome.NOT_ASKED
+        decision = _blank(closing, closing.closings, moment, outcome, verdict)
+        fresh.append(decision)
+        if verdict.ask:
+            eligible.append((eligible_of(closing), decision))
         if not _is_counted(known):
             served.append(_served(closing, closing.closed_at))
+    _choose(eligible, policies, moment)
     return fresh, served
+
+
+def _choose(eligible: Sequence[tuple[Eligible, Decision]], policies: Mapping[int, Policy], moment: datetime) -> None:
+    """Let chance choose among the eligible of each team."""
+    by_team: dict[int, list[tuple[Eligible, Decision]]] = {}
+    for one, decision in eligible:
+        by_team.setdefault(one.team_id, []).append((one, decision))
+    for team_id, those in by_team.items():
+        choices = choose([one for one, _ in those], policies[team_id], moment, draw_for)
+        for (_, decision), choice in zip(those, choices, strict=True):
+            decision.probability = choice.probability
+            if not choice.chosen:
+                decision.outcome, decision.reason, decision.ask_at = Outcome.NOT_ASKED, "sampled_out", None
+                decision.detail = {"share": share_of(choice.probability)}
+
+
+def _blank(closing: Closing, number: int, moment: datetime, outcome: str, verdict: Verdict) -> Decision:
+    return Decision(
+        interaction_id=closing.id,
+        closing=number,
+        outcome=outcome,
+        reason=verdict.reason,
+        detail=verdict.detail,
+        ask_at=verdict.ask_at,
+        decided_at=moment,
+        team_id=closing.team_id,
+        service_id=closing.service_id,
+    )
 
 
 def count_served_by_hand(interaction: Interaction) -> None:

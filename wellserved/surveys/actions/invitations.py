@@ -18,7 +18,8 @@ from wellserved.mail.models import Letter
 from wellserved.people.models import Contact, Member
 from wellserved.surveys.letter import write_ask
 from wellserved.surveys.models import Decision, Invitation
-from wellserved.surveys.queries.asking import letter_keys, stored_policy
+from wellserved.surveys.queries.asking import letter_keys
+from wellserved.surveys.queries.policy import stored_policy
 from wellserved.surveys.rules.about import about_phrase
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn

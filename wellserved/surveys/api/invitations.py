@@ -15,7 +15,7 @@ from wellserved.interactions.rules import can_be_kept
 from wellserved.kit.problems import Problem
 from wellserved.people.actors import actor_of_token
 from wellserved.surveys.actions.asking import NotAskedError, invite
-from wellserved.surveys.rules.asking import reason_sentence
+from wellserved.surveys.rules.reasons import reason_sentence
 
 router = Router(tags=["invitations"])
 

@@ -1,10 +1,10 @@
-"""What the rules need to know: the policy in force, and the history of closings and their contacts."""
+"""What the rules need to know: the history of closings and their contacts."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Max
@@ -13,8 +13,9 @@ from wellserved.interactions.models import Interaction
 from wellserved.mail.composing import is_an_address
 from wellserved.mail.queries import mail_is_set_up
 from wellserved.people.models import Contact
-from wellserved.surveys.models import AskPolicy, Invitation, Response
-from wellserved.surveys.rules.asking import History, Policy, draw_for
+from wellserved.surveys.models import Invitation, Response
+from wellserved.surveys.rules.asking import History
+from wellserved.surveys.rules.sampling import Eligible
 
 
 @dataclass(frozen=True)
@@ -31,24 +32,6 @@ class Closing:
 
 
 _COLUMNS = ("id", "closings", "closed_at", "contact_id", "team_id", "service_id", "client_id")
-
-
-def stored_policy() -> AskPolicy:
-    """The one row that says how we ask; its defaults where nobody has set it yet."""
-    return AskPolicy.objects.filter(pk=1).first() or AskPolicy(pk=1)
-
-
-def policy_in_force() -> Policy:
-    """How we ask, as the rules want it."""
-    row = stored_policy()
-    return Policy(
-        go_live_at=row.go_live_at,
-        delay=timedelta(minutes=row.delay_minutes),
-        window=timedelta(days=row.window_days),
-        minimum=timedelta(days=row.minimum_days),
-        max_age=timedelta(days=row.max_age_days),
-        sampling_rate=row.sampling_rate,
-    )
 
 
 def letters_can_leave() -> bool:
@@ -75,6 +58,11 @@ def closing_of(interaction: Interaction) -> Closing:
         interaction.service_id or 0,
         interaction.client_id or 0,
     )
+
+
+def eligible_of(closing: Closing) -> Eligible:
+    """A closing that no rule speaks against, for chance to choose."""
+    return Eligible(closing.id, closing.closings, closing.team_id, closing.service_id, closing.client_id)
 
 
 def undecided_closings(limit: int) -> list[Closing]:
@@ -115,7 +103,6 @@ def histories_of(closings: Sequence[Closing]) -> dict[int, History]:
             answered=closing.id in answered,
             last_asked_at=asked.get(closing.contact_id),
             mail_is_set_up=ready,
-            draw=draw_for(closing.id, closing.closings),
         )
     return found
 

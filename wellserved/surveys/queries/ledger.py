@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 from wellserved.interactions.models import Interaction
 from wellserved.people.shapes import Actor
 from wellserved.surveys.models import Decision
-from wellserved.surveys.rules.asking import TITLES, reason_sentence
+from wellserved.surveys.rules.reasons import TITLES, reason_sentence
 
 PERIODS = {"7": "7 days", "30": "30 days", "90": "90 days", "365": "A year", "": "All time"}
 A_PAGE = 50

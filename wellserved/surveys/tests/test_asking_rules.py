@@ -10,16 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellserved.surveys.rules.asking import (
-    REASONS,
-    History,
-    Policy,
-    draw_for,
-    may_ask,
-    may_force,
-    may_insist,
-    reason_sentence,
-)
+from wellserved.surveys.rules.asking import History, Policy, may_ask, may_force, may_insist
+from wellserved.surveys.rules.reasons import REASONS, reason_sentence
+from wellserved.surveys.rules.sampling import Eligible, choose, draw_for, share_of
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 LIVE = Policy(go_live_at=NOW - timedelta(days=100))
@@ -45,13 +38,12 @@ histories = st.builds(
     answered=st.booleans(),
     last_asked_at=moments,
     mail_is_set_up=st.booleans(),
-    draw=st.floats(0, 1, exclude_max=True),
 )
 
 
-@given(histories, policies, st.booleans())
-def test_nobody_is_asked_whom_a_rule_protects(history: History, policy: Policy, sampled: bool) -> None:
-    verdict = may_ask(history, policy, NOW, sampled=sampled)
+@given(histories, policies)
+def test_nobody_is_asked_whom_a_rule_protects(history: History, policy: Policy) -> None:
+    verdict = may_ask(history, policy, NOW)
     assert verdict.reason in REASONS
     if not verdict.ask:
         assert verdict.ask_at is None
@@ -62,8 +54,6 @@ def test_nobody_is_asked_whom_a_rule_protects(history: History, policy: Policy, 
     assert NOW - history.closed_at <= policy.max_age
     if history.last_asked_at:
         assert NOW - history.last_asked_at >= max(policy.window, policy.minimum)
-    if not sampled:
-        assert history.draw < policy.sampling_rate
     assert verdict.ask_at and verdict.ask_at >= max(NOW, history.closed_at + policy.delay)
 
 
@@ -94,7 +84,6 @@ def test_every_verdict_can_be_said_in_words(history: History, policy: Policy) ->
         ({"has_contact": False, "has_address": False}, {}, "no_contact"),
         ({"has_address": False}, {}, "no_address"),
         ({"closed_at": NOW - timedelta(days=8)}, {}, "too_old"),
-        ({"draw": 0.5}, {"sampling_rate": 0.5}, "sampled_out"),
         ({"answered": True}, {}, "answered"),
         ({"closed_at": None}, {}, "not_closed"),
         ({"mail_is_set_up": False}, {}, "no_mail"),
@@ -119,8 +108,19 @@ def test_the_ask_waits_for_the_delay() -> None:
 
 
 def test_chance_is_the_same_every_time_and_fair() -> None:
-    draws = [draw_for(number, 1) for number in range(20_000)]
-    assert draws == [draw_for(number, 1) for number in range(20_000)]
-    assert draw_for(1, 1) != draw_for(1, 2)
+    draws = [draw_for(Eligible(number, 1)) for number in range(20_000)]
+    assert draws == [draw_for(Eligible(number, 1, team_id=3)) for number in range(20_000)]
+    assert draw_for(Eligible(1, 1)) != draw_for(Eligible(1, 2))
     assert 0.24 < sum(draw < 0.25 for draw in draws) / len(draws) < 0.26
     assert min(draws) >= 0 and max(draws) < 1
+
+
+@given(st.lists(st.integers(1, 10_000), unique=True), st.floats(-1, 2))
+def test_each_eligible_has_a_choice_and_its_probability(ids: list[int], rate: float) -> None:
+    eligible = [Eligible(number, 1) for number in ids]
+    choices = choose(eligible, replace(LIVE, sampling_rate=rate), NOW, draw_for)
+    assert [choice.eligible for choice in choices] == eligible
+    for choice in choices:
+        assert choice.probability == min(max(rate, 0), 1)
+        assert choice.chosen == (draw_for(choice.eligible) < rate)
+    assert share_of(0.25) == "25"

@@ -13,9 +13,9 @@ from wellserved.kit.clock import now
 from wellserved.people.actors import actor_of
 from wellserved.people.queries import teams_visible_to
 from wellserved.surveys.actions.asking import NotAskedError, ask_by_hand, do_not_ask
-from wellserved.surveys.queries.asking import stored_policy
 from wellserved.surveys.queries.ledger import PERIODS, Filters, ledger, ledger_lines
-from wellserved.surveys.rules.asking import TITLES, reason_sentence
+from wellserved.surveys.queries.policy import stored_policy
+from wellserved.surveys.rules.reasons import TITLES, reason_sentence
 
 
 def asks(request: HttpRequest) -> HttpResponse:

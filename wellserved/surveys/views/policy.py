@@ -17,7 +17,7 @@ from wellserved.mail.queries import mail_is_held, mail_is_set_up
 from wellserved.people.actors import actor_of
 from wellserved.surveys.actions.policy import set_policy
 from wellserved.surveys.forms.policy import PolicyForm
-from wellserved.surveys.queries.asking import policy_in_force, stored_policy
+from wellserved.surveys.queries.policy import policy_in_force, stored_policy
 from wellserved.surveys.rules.policy import policy_in_words
 
 

@@ -1,100 +1,17 @@
-"""The ledger of asks, the invitations, and what came back."""
+"""Invitations, and what came back."""
 
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q, Value
 
 from wellserved.files.models import Blob
-from wellserved.interactions.models import Interaction, Service
+from wellserved.interactions.models import Interaction
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
-from wellserved.people.models import Contact, Member, Team
-
-
-class AskPolicy(models.Model):
-    """When and how often we ask. One row, number 1."""
-
-    go_live_at = models.DateTimeField(null=True, blank=True)  # nothing that closed before is ever asked about
-    delay_minutes = models.IntegerField(default=60)
-    window_days = models.IntegerField(default=30)  # at most one ask per contact in so many days …
-    minimum_days = models.IntegerField(default=7)  # … and never, whatever the reason, within so many
-    max_age_days = models.IntegerField(default=7)
-    sampling_rate = models.FloatField(default=1.0)
-    expires_days = models.IntegerField(default=30)
-
-    def __str__(self) -> str:
-        return "how we ask"
-
-
-class Decision(models.Model):
-    """Whether a closing was asked about, and why. One for every closing of every interaction."""
-
-    class Outcome(models.TextChoices):
-        WAITING = "waiting", "Will be asked"
-        ASKED = "asked", "Asked"
-        NOT_ASKED = "not_asked", "Not asked"
-        CANCELLED = "cancelled", "Cancelled"
-
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="decisions")
-    closing = models.IntegerField()
-    outcome = models.CharField(max_length=10, choices=Outcome)
-    reason = models.CharField(max_length=40)  # a code of rules.REASONS
-    detail = models.JSONField(default=dict)  # numbers and dates for the reason's sentence
-    probability = models.FloatField(default=1.0)
-    ask_at = models.DateTimeField(null=True)
-    decided_at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["interaction", "closing"], name="one_decision_per_closing")]
-        indexes = [models.Index(fields=["outcome", "ask_at"]), models.Index(fields=["reason", "-decided_at"])]
-
-    def __str__(self) -> str:
-        return f"{self.outcome}: {self.reason}"
-
-
-class Survey(models.Model):
-    """A short set of questions, for one team, service or channel, or for all. Being written, or in use."""
-
-    name = models.CharField(max_length=120)
-    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    channel = models.CharField(max_length=30, blank=True)  # as interactions name it; empty: any
-    draft = models.JSONField(default=dict)  # a definition (rules.questions) as it is being written
-    current = models.ForeignKey("SurveyVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField(default=now)
-    archived_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                Coalesce(F("team"), Value(0)),
-                Coalesce(F("service"), Value(0)),
-                F("channel"),
-                condition=Q(archived_at=None, current__isnull=False),
-                name="one_survey_in_use_per_place",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class SurveyVersion(models.Model):
-    """A survey as it was put to use. Never changed afterwards: answers are read by the version that was asked."""
-
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="versions")
-    number = models.IntegerField()
-    definition = models.JSONField()
-    made_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
-    created_at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["survey", "number"], name="a_survey_version_is_kept_once")]
-
-    def __str__(self) -> str:
-        return f"version {self.number} of survey {self.survey_id}"
+from wellserved.people.models import Contact, Member
+from wellserved.surveys.models.ledger import Decision
+from wellserved.surveys.models.surveys import SurveyVersion
 
 
 class Invitation(models.Model):
@@ -129,12 +46,15 @@ class Invitation(models.Model):
     )
     writer_name = models.CharField(max_length=200, blank=True, db_default="")  # as they call themselves: not proven
     writer_email = models.CharField(max_length=254, blank=True, db_default="")
+    remind_at = models.DateTimeField(null=True)  # when to see whether a second letter may follow; empty: never, or done
+    reminder = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         indexes = [
-            models.Index(fields=["door_id", "-created_at"], condition=models.Q(door_id__gt=0), name="by_their_door"),
-            models.Index(fields=["beside"], condition=models.Q(beside__isnull=False), name="companions_of"),
+            models.Index(fields=["door_id", "-created_at"], condition=Q(door_id__gt=0), name="by_their_door"),
+            models.Index(fields=["beside"], condition=Q(beside__isnull=False), name="companions_of"),
             models.Index(fields=["contact", "-created_at"]),
+            models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="invitations_to_remind"),
             models.Index(fields=["version"], condition=Q(version__isnull=False), name="invitation_by_survey_version"),
         ]
 

@@ -1,0 +1,20 @@
+"""What is kept: how we ask, the ledger, the invitations, and what came back."""
+
+from wellserved.surveys.models.answers import EarlierVersion, Invitation, Photo, Response
+from wellserved.surveys.models.ledger import Decision, OptOut
+from wellserved.surveys.models.policy import AskPolicy, Blackout, TeamPolicy
+from wellserved.surveys.models.surveys import Survey, SurveyVersion
+
+__all__ = [
+    "AskPolicy",
+    "Blackout",
+    "Decision",
+    "EarlierVersion",
+    "Invitation",
+    "OptOut",
+    "Photo",
+    "Response",
+    "Survey",
+    "SurveyVersion",
+    "TeamPolicy",
+]
