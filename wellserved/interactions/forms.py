@@ -35,6 +35,7 @@ class InteractionForm(forms.Form):
     closed_at = _moment("Closed", "Empty while it is open.")
     scheduled_at = _moment("Booked for", "If it was an appointment.")
     matters = forms.BooleanField(required=False, label="This one matters a lot")
+    leave_out = forms.BooleanField(required=False, label="Do not ask how it felt")
 
     def __init__(self, *args: Any, teams: Any, frozen: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,6 +51,7 @@ class InteractionForm(forms.Form):
         plain = ("subject", "channel", "place", "opened_at", "closed_at", "scheduled_at", "matters", "team")
         return {
             **{name: getattr(found, name) for name in plain},
+            "leave_out": not found.ask,
             "members": "; ".join(member.email or member.name for member in found.members.order_by("name")),
             "client": found.client.name if found.client else "",
             "service": found.service.name if found.service else "",
@@ -68,6 +70,7 @@ class InteractionForm(forms.Form):
             members=tuple(dict.fromkeys(names_in(said["members"]))),
             contact=contact if contact.name or contact.email else None,
             matters=said["matters"],
+            ask=not said["leave_out"],
             **{name: said[name].strip() for name in ("client", "service", "channel", "place")},
             opened_at=said["opened_at"],
             closed_at=said["closed_at"],

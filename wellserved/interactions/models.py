@@ -44,9 +44,7 @@ class Interaction(models.Model):
     closings = models.IntegerField(default=0)  # how often it has closed; each closing gets its own decision
     undecided = models.BooleanField(default=False)  # closed or reopened since surveys last looked at it
     matters = models.BooleanField(default=False)
-    do_not_ask = models.BooleanField(
-        default=False, db_default=False
-    )  # whoever brought it in wants nobody asked about it
+    ask = models.BooleanField(default=True)  # false: whoever brought it in wants nobody asked about it
     referred_by = models.ForeignKey(
         Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
     )

@@ -36,6 +36,7 @@ class InteractionIn(NamedTuple):
     scheduled_at: datetime | None = None
     subject: str = ""
     matters: bool = False
+    ask: bool = True  # whether somebody may be asked how it felt
     given: frozenset[str] | None = None
 
 

@@ -27,8 +27,9 @@ COLUMNS = (
     "opened_at",
     "closed_at",
     "matters",
+    "ask",
 )
-BLANK: tuple[Any, ...] = (None, None, None, None, "", "", "", None, None, None, False)
+BLANK: tuple[Any, ...] = (None, None, None, None, "", "", "", None, None, None, False, True)
 CLOSED_AT = COLUMNS.index("closed_at")
 AT_ONCE = 5_000
 TABLE = Interaction._meta.db_table
@@ -92,13 +93,13 @@ def create(new: Sequence[New]) -> list[int]:
     rows: list[Sequence[Any]] = []
     served: list[tuple[int, int]] = []
     for pk, (key, values, stands, members) in zip(ids, new, strict=True):
-        *others, scheduled, opened, closed, matters = values
+        *others, scheduled, opened, closed, matters, ask = values
         times = (
             scheduled and storable(scheduled),
             opened and storable(opened),
             closed and storable(closed),
         )
-        rows.append((pk, *key, *others, *times, matters, stands.closings, stands.undecided, moment, moment))
+        rows.append((pk, *key, *others, *times, matters, ask, stands.closings, stands.undecided, moment, moment))
         served.extend((pk, member) for member in members)
     insert_rows(TABLE, columns, rows)
     insert_rows(SERVED, ("interaction_id", "member_id"), served)

@@ -19,7 +19,7 @@ from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 
 Key = tuple[str, str]
-PLAIN = ("channel", "place", "subject", "scheduled_at", "opened_at", "closed_at", "matters")
+PLAIN = ("channel", "place", "subject", "scheduled_at", "opened_at", "closed_at", "matters", "ask")
 NAMED = ("client", "contact", "team", "service")
 AT = {column.removesuffix("_id"): place for place, column in enumerate(COLUMNS)}
 OPENED_AT, CLOSED_AT = AT["opened_at"], AT["closed_at"]
@@ -123,8 +123,9 @@ def _resolved(row: InteractionIn, before: Stored | None, finder: Finder) -> tupl
             members = finder.members(row)
     except ValueError as reason:
         return [], None, str(reason)
-    _, _, _, channel, place, _, _, _, _, opened, closed, scheduled, subject, matters, given = row
-    values: list[Any] = [client, contact, team, service, channel, place, subject, scheduled, opened, closed, matters]
+    _, _, _, channel, place, _, _, _, _, opened, closed, scheduled, subject, matters, ask, given = row
+    about: list[Any] = [client, contact, team, service, channel, place, subject]
+    values = [*about, scheduled, opened, closed, matters, ask]
     for at in _unsaid(given):
         if at >= len(NAMED) or values[at] is None:  # an address can name the client, too
             values[at] = before.values[at] if before else storing.BLANK[at]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Field, Schema
 from pydantic import ConfigDict
@@ -56,6 +56,9 @@ class InteractionBody(Schema):
     )
     subject: str | None = Field(None, description="In a line, what it was about. Cut at 300 characters.")
     matters: bool | None = Field(None, description="This one matters a lot.")
+    ask: Literal["yes", "no"] | None = Field(
+        None, description="no: nobody is asked how it felt. yes: the rules decide, as they do if it was never said."
+    )
 
 
 class Rejected(Schema):
@@ -101,6 +104,7 @@ class InteractionOut(Schema):
     scheduled_at: datetime | None = Field(description="When it is booked for.")
     subject: str = Field(description="In a line, what it was about.")
     matters: bool = Field(description="It matters a lot.")
+    ask: Literal["yes", "no"] = Field(description="Whether somebody may be asked how it felt.")
     closings: int = Field(description="How often it has closed.")
 
 
@@ -142,6 +146,7 @@ def shape_of(body: InteractionBody) -> InteractionIn:
         scheduled_at=read_moment(body.scheduled_at, what="scheduled_at"),
         subject=one_line(body.subject or ""),
         matters=bool(body.matters),
+        ask=body.ask != "no",
         given=frozenset(body.model_fields_set),
     )
 
@@ -157,6 +162,7 @@ def body_of(found: Interaction) -> dict[str, Any]:
     return {
         **{name: getattr(found, name) for name in ("source", "external_id", "channel", "place", "subject", "matters")},
         **{name: getattr(found, name) for name in ("opened_at", "closed_at", "scheduled_at", "closings")},
+        "ask": "yes" if found.ask else "no",
         "service": found.service and found.service.name,
         "team": found.team and found.team.name,
         "client": found.client and found.client.name,

@@ -54,6 +54,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "channel": ("Channel", "channel via contacttype medium contactmethod kanal"),
     "place": ("Place", "place site location building ort standort"),
     "matters": ("Matters a lot", "matters vip important"),
+    "ask": ("May be asked about (yes or no)", "ask mayask survey sendsurvey"),
 }
 EVENT_FIELDS: dict[str, tuple[str, str]] = {
     "external_id": FIELDS["external_id"],

@@ -19,7 +19,7 @@ TIMES = {
     "scheduled_at": "The time it is booked for",
 }
 INTO = {name: place for place, name in enumerate(InteractionIn._fields)}
-MEMBERS, CONTACT, SUBJECT, MATTERS = INTO["members"], INTO["contact"], INTO["subject"], INTO["matters"]
+MEMBERS, CONTACT, SUBJECT, MATTERS, ASK = (INTO[name] for name in ("members", "contact", "subject", "matters", "ask"))
 YES, NO = frozenset({"yes", "y", "true", "1", "x", "vip"}), frozenset({"", "no", "n", "false", "0"})
 
 
@@ -40,6 +40,7 @@ class RowReader:
         self._zone = organisations_zone()
         at = places.get
         self._id, self._of, self._subject, self._matters = at("external_id"), at("source"), at("subject"), at("matters")
+        self._ask = at("ask")
         self._texts = [(INTO[name], places[name]) for name in TEXTS if name in places]
         self._times = [(INTO[name], places[name], what) for name, what in TIMES.items() if name in places]
         self._contact = (
@@ -74,7 +75,10 @@ class RowReader:
         if self._subject is not None:
             said[SUBJECT] = one_line(cells[self._subject])
         if self._matters is not None:
-            said[MATTERS] = _yes(cells[self._matters])
+            said[MATTERS] = _yes(cells[self._matters], "it matters")
+        if self._ask is not None:
+            text = cells[self._ask].strip()
+            said[ASK] = not text or _yes(text, "somebody may be asked about it")
         return InteractionIn._make(said)
 
 
@@ -106,8 +110,8 @@ def one_line(subject: str) -> str:
     return line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1].rstrip() + "…"
 
 
-def _yes(text: str) -> bool:
+def _yes(text: str, what: str) -> bool:
     said = text.strip().lower()
     if said not in YES and said not in NO:
-        raise ValueError("Whether it matters is neither yes nor no.")
+        raise ValueError(f"Whether {what} is neither yes nor no.")
     return said in YES

@@ -51,6 +51,17 @@ def test_one_interaction_and_then_the_same_again(cast: Cast, api_token: str) -> 
     assert (found["opened_at"], found["closed_at"]) == ("2026-11-02T11:00:00Z", "2026-11-02T13:00:00Z")
 
 
+def test_an_interaction_can_come_in_not_to_be_asked_about(cast: Cast, api_token: str) -> None:
+    post("interactions", {**TICKET, "ask": "no"})
+    assert get("interactions/desk/4711").json()["ask"] == "no"
+    key = {"source": "desk", "external_id": "4711"}
+    post("interactions", {**key, "place": "Library"})
+    assert not Interaction.objects.get().ask, "what is left out stays"
+    post("interactions", {**key, "ask": "yes"})
+    assert Interaction.objects.get().ask
+    assert post("interactions", {**key, "ask": "perhaps"}).status_code == 422
+
+
 def test_null_reopens_and_what_is_left_out_stays(cast: Cast, api_token: str) -> None:
     post("interactions", TICKET)
     key = {"source": "desk", "external_id": "4711"}

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from wellserved.interactions.actions import importing
 from wellserved.interactions.actions.importing import import_file
-from wellserved.interactions.models import Import, Interaction, SavedMapping
+from wellserved.interactions.models import Import, Interaction, RejectedRow, SavedMapping
 
 ROOT = Path(__file__).resolve().parents[3]
 TICKETS = ROOT.parent / "shared/data/tickets"
@@ -94,16 +94,20 @@ def test_an_excel_file_is_read_too(db: Any, tmp_path: Path) -> None:
     sheet = book.active
     assert sheet is not None
     for row in (
-        ["Number", "Opened", "VIP"],
-        [4711, datetime(2026, 3, 1, 10), True],
-        [None, None, None],
-        [4712.0, None, False],
+        ["Number", "Opened", "VIP", "Ask"],
+        [4711, datetime(2026, 3, 1, 10), True, "no"],
+        [None, None, None, None],
+        [4712.0, None, False, None],
+        [4713, None, None, "perhaps"],
     ):
         sheet.append(row)
     book.save(tmp_path / "t.xlsx")
-    assert counts(import_file(tmp_path / "t.xlsx", "desk")) == (2, 0, 0, 0)
+    assert counts(import_file(tmp_path / "t.xlsx", "desk")) == (2, 0, 0, 1)
     found = Interaction.objects.get(external_id="4711")
     assert (found.opened_at, found.matters) == (datetime(2026, 3, 1, 10, tzinfo=UTC), True)
+    assert list(Interaction.objects.order_by("external_id").values_list("ask", flat=True)) == [False, True]
+    reason = "Whether somebody may be asked about it is neither yes nor no."
+    assert RejectedRow.objects.get().reason == reason
 
 
 @pytest.mark.parametrize(

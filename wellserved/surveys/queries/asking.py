@@ -29,9 +29,10 @@ class Closing:
     team_id: int
     service_id: int
     client_id: int
+    ask: bool = True
 
 
-_COLUMNS = ("id", "closings", "closed_at", "contact_id", "team_id", "service_id", "client_id")
+_COLUMNS = ("id", "closings", "closed_at", "contact_id", "team_id", "service_id", "client_id", "ask")
 
 
 def letters_can_leave() -> bool:
@@ -57,6 +58,7 @@ def closing_of(interaction: Interaction) -> Closing:
         interaction.team_id or 0,
         interaction.service_id or 0,
         interaction.client_id or 0,
+        interaction.ask,
     )
 
 
@@ -70,8 +72,8 @@ def undecided_closings(limit: int) -> list[Closing]:
     waiting = Interaction.objects.filter(undecided=True).order_by("id")
     waiting = waiting.select_for_update(skip_locked=True, no_key=True)
     return [
-        Closing(id_, closings, closed_at, contact, team or 0, service or 0, client or 0)
-        for id_, closings, closed_at, contact, team, service, client in waiting.values_list(*_COLUMNS)[:limit]
+        Closing(id_, closings, closed_at, contact, team or 0, service or 0, client or 0, ask)
+        for id_, closings, closed_at, contact, team, service, client, ask in waiting.values_list(*_COLUMNS)[:limit]
     ]
 
 
@@ -100,6 +102,7 @@ def histories_of(closings: Sequence[Closing]) -> dict[int, History]:
             has_contact=closing.contact_id in contacts,
             has_address=bool(email) and is_an_address(email),
             opted_out=opted_out_at is not None,
+            wanted=closing.ask,
             answered=closing.id in answered,
             last_asked_at=asked.get(closing.contact_id),
             mail_is_set_up=ready,

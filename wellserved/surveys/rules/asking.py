@@ -24,6 +24,7 @@ class History:
     """What is known about a closing and its contact at the moment of deciding."""
 
     closed_at: datetime | None
+    wanted: bool = True  # false: it came in marked not to be asked about
     has_contact: bool = True
     has_address: bool = True
     opted_out: bool = False
@@ -86,6 +87,8 @@ def _against_now(history: History, policy: Policy, now: datetime) -> Verdict | N
     closed_at = history.closed_at
     if closed_at is None:
         return Verdict(False, "not_closed")
+    if not history.wanted:
+        return Verdict(False, "left_out")
     if policy.go_live_at is None:
         return Verdict(False, "not_live")
     if closed_at < policy.go_live_at or now < policy.go_live_at:

@@ -28,6 +28,7 @@ REASONS: dict[str, str] = {
     "trouble": "Something went wrong on our side when we wanted to ask.",
     "letter_cancelled": "The letter was cancelled before it left.",
     "by_hand_not": "Somebody here chose not to ask.",
+    "left_out": "It came in marked not to be asked about.",
 }
 # The same in short, for counting them.
 TITLES: dict[str, str] = {
@@ -52,6 +53,7 @@ TITLES: dict[str, str] = {
     "trouble": "Something went wrong on our side",
     "letter_cancelled": "The letter was cancelled",
     "by_hand_not": "Left out by hand",
+    "left_out": "Came in marked so",
 }
 
 

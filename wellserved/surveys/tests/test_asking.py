@@ -65,6 +65,7 @@ def test_without_a_go_live_moment_a_backlog_is_counted_and_nobody_is_asked(cast:
     ("changes", "reason"),
     [
         ({"contact": None}, "no_contact"),
+        ({"ask": False}, "left_out"),
         ({"closed_at": now() - timedelta(days=10)}, "too_old"),
         ({"closed_at": now() - timedelta(days=40)}, "before_go_live"),
     ],

@@ -32,6 +32,7 @@ policies = st.builds(
 histories = st.builds(
     History,
     closed_at=moments,
+    wanted=st.booleans(),
     has_contact=st.booleans(),
     has_address=st.booleans(),
     opted_out=st.booleans(),
@@ -48,7 +49,7 @@ def test_nobody_is_asked_whom_a_rule_protects(history: History, policy: Policy) 
     if not verdict.ask:
         assert verdict.ask_at is None
         return
-    assert history.has_contact and history.has_address and history.mail_is_set_up
+    assert history.wanted and history.has_contact and history.has_address and history.mail_is_set_up
     assert not history.opted_out and not history.answered
     assert history.closed_at and policy.go_live_at and history.closed_at >= policy.go_live_at
     assert NOW - history.closed_at <= policy.max_age
@@ -86,6 +87,7 @@ def test_every_verdict_can_be_said_in_words(history: History, policy: Policy) ->
         ({"closed_at": NOW - timedelta(days=8)}, {}, "too_old"),
         ({"answered": True}, {}, "answered"),
         ({"closed_at": None}, {}, "not_closed"),
+        ({"wanted": False}, {}, "left_out"),
         ({"mail_is_set_up": False}, {}, "no_mail"),
         ({}, {}, "due"),
     ],
