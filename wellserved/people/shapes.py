@@ -42,3 +42,12 @@ class ContactLine(NamedTuple):
     email: str = ""
     language: str = ""
     timezone: str = ""
+
+
+class MapLine(NamedTuple):
+    """One line of the service map as somebody's data names it. Kind: team, internal, external, or empty."""
+
+    team: str
+    client: str
+    kind: str = ""
+    what_for: str = ""

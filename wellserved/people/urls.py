@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.people.views import clients, contacts, imports, members, teams
+from wellserved.people.views import clients, contacts, imports, members, service_map, serving_members, teams
 
 urlpatterns: list[URLPattern] = [
     path("clients/", clients.clients, name="clients"),
@@ -27,11 +27,23 @@ urlpatterns: list[URLPattern] = [
     path("teams/<int:team_id>/members/", teams.team_join, name="team_join"),
     path("teams/<int:team_id>/members/<int:member_id>/removal/", teams.team_leave, name="team_leave"),
     path("teams/<int:team_id>/members/<int:member_id>/lead/", teams.team_lead, name="team_lead"),
+    path("service-map/", service_map.service_map, name="service_map"),
+    path("service-map/lines.csv", service_map.service_map_sheet, name="service_map_sheet"),
+    path("service-map/import/", imports.service_map_import, name="service_map_import"),
+    path("service-map/teams/<int:team_id>/", service_map.team_customers, name="team_customers"),
+    path("service-map/teams/<int:team_id>/customers/", service_map.customer_add, name="customer_add"),
+    path(
+        "service-map/teams/<int:team_id>/customers/<int:client_id>/removal/",
+        service_map.customer_remove,
+        name="customer_remove",
+    ),
     path("members/", members.members, name="members"),
     path("members/new/", members.member_new, name="member_new"),
     path("members/import/", imports.members_import, name="members_import"),
     path("members/<int:member_id>/", members.member, name="member"),
     path("members/<int:member_id>/edit/", members.member_edit, name="member_edit"),
+    path("members/<int:member_id>/contact/", serving_members.member_contact, name="member_contact"),
+    path("members/<int:member_id>/contact/removal/", serving_members.member_no_contact, name="member_no_contact"),
     path("members/<int:member_id>/invitation/", members.member_invite, name="member_invite"),
     path("members/<int:member_id>/role/", members.member_role, name="member_role"),
     path("members/<int:member_id>/departure/", members.member_leave, name="member_leave"),

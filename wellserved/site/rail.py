@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("Answer", "Letters", "letters", "manager"),
     ("Know", "Clients", "clients", "member"),
     ("Know", "Teams", "teams", "member"),
+    ("Know", "Service map", "service_map", "member"),
     ("Know", "Interactions", "interactions", "member"),
     ("Know", "Imports", "imports", "manager"),
     ("Know", "Settings", "settings", "admin"),

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from wellserved.accounts.models import Account
 from wellserved.demo.actions.asking import ask_about_them, ask_the_latest
+from wellserved.demo.actions.mapping import draw_the_map
 from wellserved.demo.actions.peopling import settle_people
 from wellserved.demo.actions.reading import read_what_came_back
 from wellserved.demo.actions.serving import serve_them
@@ -63,6 +64,7 @@ def _build(progress: Callable[[str], None], end: datetime) -> None:
     roster = make_roster(random)
     progress("Eight teams and those they serve")
     people = settle_people(roster, end)
+    draw_the_map(people)
     progress("A year at the desk")
     cases = tell_stories(make_year(random, roster, end, settings.TIME_ZONE), roster, end)
     served = serve_them(people, cases, end)

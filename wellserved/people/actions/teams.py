@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
-from wellserved.people.models import Member, Membership, Team
+from wellserved.people.models import Client, Member, Membership, Team
 from wellserved.people.rules import clean_name
 
 
@@ -25,6 +25,7 @@ def rename_team(*, team_id: int, name: str, by: By) -> Team:
     before = team.name
     _name(team, name)
     if team.name != before:
+        _rename_as_client(team, before)
         record(kind="team.renamed", by=by, subject_kind="team", subject_id=team.pk)
     return team
 
@@ -73,6 +74,14 @@ def set_lead(*, team_id: int, member_id: int, leads: bool, by: By) -> bool:
     if changed:
         record(kind="team.lead_changed", by=by, subject_kind="team", subject_id=team_id, member=member_id, leads=leads)
     return bool(changed)
+
+
+def _rename_as_client(team: Team, before: str) -> None:
+    """The internal client that the team is bears the team's name, unless it is taken or was given another."""
+    client = Client.objects.filter(team=team, name=before).first()
+    if client and not Client.objects.filter(name_key=team.name_key).exclude(pk=client.pk).exists():
+        client.name = team.name
+        client.save(update_fields=["name", "name_key"])
 
 
 def _name(team: Team, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.people.models import Customer
 
 
 def a_client(cast: Cast) -> dict[str, Any]:
@@ -25,6 +26,11 @@ def another_team(cast: Cast) -> dict[str, Any]:
     return {"team_id": cast.networks.pk}
 
 
+def a_customer_of_the_desk(cast: Cast) -> dict[str, Any]:
+    Customer.objects.create(team=cast.desk, client=cast.biology)
+    return {"team_id": cast.desk.pk, "client_id": cast.biology.pk}
+
+
 def one(who: str) -> Callable[[Cast], dict[str, Any]]:
     return lambda cast: {"member_id": getattr(cast, who).pk}
 
@@ -34,6 +40,8 @@ def placed(team: str, who: str) -> Callable[[Cast], dict[str, Any]]:
 
 
 ACCESS = [
+    Page("api:read_service_map", public=True, nobody=401),
+    Page("api:put_service_map", public=True, method="put", nobody=401),
     Page("clients"),
     Page("client", make=a_client),
     Page("client_new", member=404, lead=200),
@@ -57,12 +65,22 @@ ACCESS = [
     Page("team_leave", make=placed("desk", "member"), method="post", member=404, lead=302),
     Page("team_leave", make=placed("networks", "outsider"), method="post", member=404, lead=404, manager=302),
     Page("team_lead", make=placed("desk", "member"), method="post", member=404, manager=302),
+    Page("service_map"),
+    Page("service_map_sheet"),
+    Page("service_map_import", member=404, manager=200),
+    Page("team_customers", make=the_desk),
+    Page("customer_add", make=the_desk, method="post", data={"client": "Chemistry"}, member=404, lead=302),
+    Page("customer_add", make=another_team, method="post", data={"client": "Chemistry"}, member=404, manager=302),
+    Page("customer_remove", make=a_customer_of_the_desk, method="post", member=404, lead=302),
     Page("members"),
     Page("member", make=one("member")),
     Page("member_new", member=404, manager=200),
     # A manager edits those who may do less; only admins edit managers and admins.
     Page("member_edit", make=one("member"), member=404, manager=200),
     Page("member_edit", make=one("manager"), member=404, manager=404, admin=200),
+    # One says of oneself that one is served, too; or whoever may edit the member does.
+    Page("member_contact", make=one("member"), method="post", outsider=404, member=302, lead=404, manager=302),
+    Page("member_no_contact", make=one("member"), method="post", outsider=404, member=302, lead=404, manager=302),
     Page("member_leave", make=one("member"), method="post", member=404, outsider=404, lead=404, manager=302),
     Page("member_leave", make=one("admin"), method="post", member=404, manager=404, admin=302),
     Page("member_return", make=one("member"), method="post", member=404, manager=302),

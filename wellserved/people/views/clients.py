@@ -10,6 +10,7 @@ from wellserved.frame.paging import page_of
 from wellserved.kit.clock import now
 from wellserved.people import actions, queries
 from wellserved.people.actors import actor_of
+from wellserved.people.customers import who_serves
 from wellserved.people.forms import ClientForm, attempt, sought
 
 
@@ -25,6 +26,7 @@ def client(request: HttpRequest, client_id: int) -> HttpResponse:
     served = get_object_or_404(queries.clients_visible_to(actor), pk=client_id)
     page = page_of(queries.contacts_of(actor, served, text), request)
     context = {"client": served, "page": page, "q": text, "may_edit": actor.leads, "today": now().date()}
+    context["serving"] = who_serves(actor, served)
     return render(request, "people/client.html", context)
 
 

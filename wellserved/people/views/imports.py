@@ -13,7 +13,7 @@ from django.shortcuts import render
 
 from wellserved.journal.shapes import By
 from wellserved.people.actions import importing
-from wellserved.people.actions.importing import contacts, members
+from wellserved.people.actions.importing import contacts, members, service_map
 from wellserved.people.actions.importing.lines import CONTACT_COLUMNS, MEMBER_COLUMNS, Report, Table
 from wellserved.people.actors import actor_of
 from wellserved.people.uploads import keep_upload, kept_upload
@@ -23,10 +23,11 @@ LINES_AT_MOST = 20_000
 
 @dataclass(frozen=True)
 class Sort:
-    """One of the two sorts of people that a file may hold."""
+    """One of the sorts of lists that a file may hold."""
 
     title: str
     back: str
+    crumb: str
     columns: tuple[str, ...]
     sample: str
     open: Callable[[Path], Table]
@@ -37,6 +38,7 @@ class Sort:
 CONTACTS = Sort(
     "Whom we serve, from a file",
     "clients",
+    "Clients",
     tuple(CONTACT_COLUMNS),
     "client,kind,name,email,language,timezone\nBiology,internal,Bea Contact,bea@biology.example,de,Europe/Berlin",
     contacts.open_contacts,
@@ -46,11 +48,23 @@ CONTACTS = Sort(
 MEMBERS = Sort(
     "Who serves, from a file",
     "members",
+    "Members",
     tuple(MEMBER_COLUMNS),
     "name,email,teams,reports to\nMilo Member,milo@campus.example,Service desk;Networks,lena@campus.example",
     members.open_members,
     members.check_member,
     members.import_members,
+)
+
+MAP = Sort(
+    "Who serves whom, from a file",
+    "service_map",
+    "Service map",
+    tuple(service_map.MAP_COLUMNS),
+    "team,customer,kind,what for\nService desk,Biology,internal,passwords and accounts\nService desk,Networks,team,",
+    service_map.open_service_map,
+    service_map.check_customer,
+    service_map.import_service_map,
 )
 
 
@@ -64,6 +78,10 @@ def contacts_import(request: HttpRequest) -> HttpResponse:
 
 def members_import(request: HttpRequest) -> HttpResponse:
     return _import(request, MEMBERS)
+
+
+def service_map_import(request: HttpRequest) -> HttpResponse:
+    return _import(request, MAP)
 
 
 def _import(request: HttpRequest, sort: Sort) -> HttpResponse:

@@ -106,13 +106,17 @@ def member_return(request: HttpRequest, member_id: int) -> HttpResponse:
 
 
 def _one(request: HttpRequest, actor: Actor, member_id: int, link: str = "") -> HttpResponse:
-    shown = get_object_or_404(queries.members_visible_to(actor).select_related("account", "reports_to"), pk=member_id)
+    shown = get_object_or_404(
+        queries.members_visible_to(actor).select_related("account", "reports_to", "contact"), pk=member_id
+    )
     places = shown.memberships.select_related("team").order_by("-leads", "team__name_key")
+    may_edit = queries.members_editable_by(actor).filter(pk=member_id).exists()
     context = {
         "member": shown,
         "places": places,
         "reports": queries.members_visible_to(actor).filter(reports_to=shown, left_at=None)[:100],
-        "may_edit": queries.members_editable_by(actor).filter(pk=member_id).exists(),
+        "may_edit": may_edit,
+        "may_say_contact": may_edit or actor.member_id == member_id,
         "may_invite": actor.is_admin,
         "role": RoleForm(initial={"role": shown.account.role}) if actor.is_admin and shown.account else None,
         "link": link,
