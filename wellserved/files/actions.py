@@ -12,6 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext, gettext_lazy
 from PIL import Image, ImageCms, ImageOps
 from pillow_heif import register_heif_opener
 
@@ -29,7 +30,7 @@ def store_photo(*, upload: UploadedFile[Any]) -> Blob:
     The bytes are durable before the row is written; if the caller's transaction fails, a file without a row remains.
     """
     if (upload.size or 0) > MOST_BYTES:
-        raise PhotoRefusedError("This photo is larger than 12 MB. A smaller copy will do.")
+        raise PhotoRefusedError(gettext("This photo is larger than 12 MB. A smaller copy will do."))
     data, content_type = draw_anew(upload.read())
     digest = hashlib.sha256(data).hexdigest()
     _keep(path_of(digest), data)
@@ -46,7 +47,7 @@ def draw_anew(data: bytes) -> tuple[bytes, str]:
     """The picture alone, upright, at most 2000 pixels a side, and its content type: JPEG, or WebP if it has holes."""
     kind = _kind(data)
     if kind is None:
-        raise PhotoRefusedError("This is not a photo that we can read. JPEG, PNG, WebP and HEIC are fine.")
+        raise PhotoRefusedError(gettext("This is not a photo that we can read. JPEG, PNG, WebP and HEIC are fine."))
     with _drawing:
         try:
             with Image.open(BytesIO(data), formats=[kind]) as opened:
@@ -57,11 +58,11 @@ def draw_anew(data: bytes) -> tuple[bytes, str]:
             raise PhotoRefusedError(TOO_MANY_PIXELS) from None
         except Exception as error:  # whatever a hostile file makes a decoder say
             raise PhotoRefusedError(
-                "This photo is damaged: a part of it is missing. Please choose it again."
+                gettext("This photo is damaged: a part of it is missing. Please choose it again.")
             ) from error
 
 
-TOO_MANY_PIXELS = "This picture has more points than any telephone takes. A smaller copy will do."
+TOO_MANY_PIXELS = gettext_lazy("This picture has more points than any telephone takes. A smaller copy will do.")
 
 
 def _kind(data: bytes) -> str | None:

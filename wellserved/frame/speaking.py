@@ -55,6 +55,8 @@ def language_now() -> str:
 
 def day_of_month(day: date) -> str:
     """ "29 November", "29. November", "11月29日"."""
+    if day.day == 1 and language_now() == "fr":
+        return f"1er {formats.date_format(day, 'F')}"
     return _lower(formats.date_format(day, _MONTH_AND_DAY.get(language_now()) or "MONTH_DAY_FORMAT"))
 
 

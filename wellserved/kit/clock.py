@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 EARLIEST, LATEST = datetime(1000, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -21,3 +21,11 @@ def within_reach(moment: datetime) -> datetime:
 def local_day(moment: datetime, zone: str) -> date:
     """The calendar day of a moment in a time zone, such as Europe/Berlin."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def local(moment: datetime, zone: str, otherwise: str) -> datetime:
+    """A moment on the clock of a time zone; where that is not known or no zone at all, of the other one."""
+    try:
+        return moment.astimezone(ZoneInfo(zone or otherwise))
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.astimezone(ZoneInfo(otherwise))

@@ -1,19 +1,25 @@
-"""The letter that asks: short, from whoever served, in plain text and HTML."""
+"""The letter that asks: short, from whoever served, in plain text and HTML, in the language of who is asked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, TypedDict
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
+from wellserved.frame.speaking import day_of_month, language_now, language_of_letters_to, speaking
+from wellserved.kit.clock import local
+from wellserved.kit.languages import direction
 from wellserved.people.models import Contact, Member, Team
 from wellserved.people.queries import lead_of
+from wellserved.surveys.choices import FACE_WORDS
 from wellserved.surveys.models import Invitation
-from wellserved.surveys.rules.about import MONTHS
-from wellserved.surveys.rules.answering import known_as
-from wellserved.surveys.shapes import FACES
+from wellserved.surveys.saying import say_about, say_names, say_team
+
+BY_FULL_NAME = {"de"}  # where people are addressed formally, nobody is greeted by the first name alone
 
 
 class Words(TypedDict):
@@ -35,24 +41,35 @@ def write_ask(
     invitation: Invitation, contact: Contact, team: Team | None, members: Sequence[Member], window_days: int
 ) -> Words:
     """The letter, with markers in place of its two private links."""
+    with speaking(language_of_letters_to(contact.language)):
+        return _write_ask(invitation, contact, team, members, window_days)
+
+
+def _write_ask(
+    invitation: Invitation, contact: Contact, team: Team | None, members: Sequence[Member], window_days: int
+) -> Words:
     answer = f"{settings.BASE_URL}/a/{{{{token:answer:{invitation.seed}}}}}"
     stop = f"{settings.BASE_URL}/u/{{{{token:answer:{invitation.seed}}}}}"
     here = [member for member in members if member.left_at is None]
     member = here[0] if len(here) == 1 else None
     team_name = team.name if team else settings.ORGANISATION
-    reader = lead_of(team.pk) if team else None
+    reader, about = lead_of(team.pk) if team else None, say_about(invitation.about)
+    until = local(invitation.expires_at, contact.timezone, settings.TIME_ZONE).date()
     context: dict[str, Any] = {
-        "greeting": first_name(contact.name),
-        "about": invitation.about,
+        "language": language_now(),
+        "direction": direction(language_now()),
+        "greeting": greeting_name(contact.name),
+        "about": about,
         "served_by": served_by(here),
         "signed": member.name if member else team_name,
         "team": team_name,
         "organisation": settings.ORGANISATION,
-        "reader": f"Somebody from {known_as(team.name if team else '', settings.ORGANISATION)}",
+        "known_as": say_team(team.name if team else "", settings.ORGANISATION),
         "answer": answer,
+        "room": re.split(r"[\[\]]", gettext("There is [room for your own words], too.")),
         "stop": stop,
-        "faces": [(f"{answer}?felt={felt}", word, felt) for felt, word in FACES],
-        "until": f"{invitation.expires_at.day} {MONTHS[invitation.expires_at.month - 1]}",
+        "faces": [(f"{answer}?felt={felt}", word, felt) for felt, word in FACE_WORDS.items()],
+        "until": day_of_month(until),
         "window_days": window_days,
     }
     return {
@@ -69,18 +86,17 @@ def write_ask(
     }
 
 
-def first_name(name: str) -> str:
+def greeting_name(name: str) -> str:
     """What one would say after "Hello". A name that is an address or written "Last, First" is left alone."""
     words = name.split()
     if not words or "@" in name or "," in name:
         return ""
-    return words[0]
+    return " ".join(words) if language_now() in BY_FULL_NAME else words[0]
 
 
 def served_by(members: Sequence[Member]) -> str:
     """Who served, by first name: "Milo", "Milo and Nia"; nothing where nobody or a crowd is named."""
-    names = [member.first_name for member in members]
-    return " and ".join(names) if 0 < len(names) <= 2 else ""
+    return say_names([member.first_name for member in members]) if len(members) <= 2 else ""
 
 
 def from_name(member: Member | None, team: Team | None) -> str:
@@ -91,4 +107,4 @@ def from_name(member: Member | None, team: Team | None) -> str:
 
 def subject_line(about: str) -> str:
     """A question one would answer: "How was your call on Tuesday?"."""
-    return f"How was {about.split(' about “')[0]}?"
+    return gettext("How was %(about)s?") % {"about": say_about(about.split(" about “")[0])}

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext
 
+from wellserved.frame.speaking import language_of_letters_to, speaking
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
@@ -49,7 +51,8 @@ def reply_to_passage(*, passage_id: int, member: Member, subject: str, text: str
     contact = passage.contact
     if contact is None or not contact.email:
         raise NoAddressError
-    words = _without_markers(_with_their_words(text, passage.words))
+    with speaking(language_of_letters_to(contact.language)):
+        words = _without_markers(_with_their_words(text, passage.words))
     letter = queue_letter(
         key=_reply_key(passage, words),
         kind="reply",
@@ -100,7 +103,8 @@ def _with_their_words(text: str, words: str) -> str:
     if not words:
         return text
     quoted = "\n".join(f"> {line}" for line in words.splitlines())
-    return f"{text.rstrip()}\n\nYou wrote:\n{quoted}"
+    said_by_them = gettext("You wrote:")
+    return f"{text.rstrip()}\n\n{said_by_them}\n{quoted}"
 
 
 def _without_markers(text: str) -> str:

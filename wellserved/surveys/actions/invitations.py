@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import secrets
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import partial
 
 from django.conf import settings
 
 from wellserved.interactions.models import Interaction
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
-from wellserved.kit.clock import local_day, now
+from wellserved.kit.clock import local, local_day, now
 from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.mail.actions import queue_letter
 from wellserved.mail.models import Letter
@@ -53,7 +53,7 @@ def make_invitation(
     seed = secrets.token_hex(16)
     if decision is not None:  # an earlier ask about it came to nothing: the decision is about this one now
         Invitation.objects.filter(decision=decision).update(decision=None)
-    zone = (contact.timezone if contact else "") or settings.TIME_ZONE
+    there = partial(local, zone=contact.timezone if contact else "", otherwise=settings.TIME_ZONE)
     served_on = interaction.closed_at or interaction.opened_at or moment
     invitation = Invitation.objects.create(
         seed=seed,
@@ -62,8 +62,8 @@ def make_invitation(
         decision=decision,
         contact=contact,
         channel=channel,
-        language=(contact.language if contact else "") or "en",
-        about=about_phrase(interaction.channel, interaction.subject, _local(served_on, zone), _local(moment, zone)),
+        language=contact.language if contact else "",
+        about=about_phrase(interaction.channel, interaction.subject, there(served_on), there(moment)),
         day=local_day(interaction.closed_at or moment, settings.TIME_ZONE),
         team_id=interaction.team_id or 0,
         service_id=interaction.service_id or 0,
@@ -99,10 +99,3 @@ def _write_letter(
     words = write_ask(invitation, contact, interaction.team, members, window)
     invitation.letter = queue_letter(key=key, not_after=not_after, **words)
     invitation.save(update_fields=["letter"])
-
-
-def _local(moment: datetime, zone: str) -> datetime:
-    try:
-        return moment.astimezone(ZoneInfo(zone))
-    except (ZoneInfoNotFoundError, ValueError):
-        return moment.astimezone(ZoneInfo(settings.TIME_ZONE))

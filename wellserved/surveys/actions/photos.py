@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext
 
 from wellserved.files.actions import store_photo
 from wellserved.files.models import Blob
@@ -30,10 +31,14 @@ def add_photos(*, response_id: int, contact_id: int | None, uploads: Sequence[Up
         try:
             blobs.append(store_photo(upload=upload))
         except PhotoRefusedError as refused:
-            problems.append(str(refused) if len(uploads) == 1 else f"Photo {number}: {refused}")
+            problems.append(
+                str(refused)
+                if len(uploads) == 1
+                else gettext("Photo %(number)s: %(problem)s") % {"number": number, "problem": refused}
+            )
     added = _attach(response_id, contact_id, blobs)
     if added < len(blobs) or len(uploads) > MOST_PHOTOS:
-        problems.append("Three photos are the most that an answer can hold; the others were left out.")
+        problems.append(gettext("Three photos are the most that an answer can hold; the others were left out."))
     if problems:
         raise PhotosRefusedError(" ".join(problems))
     return added

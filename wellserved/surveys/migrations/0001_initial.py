@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('seed', models.CharField(blank=True, max_length=32)),
                 ('token_hash', models.BinaryField(max_length=32, unique=True)),
                 ('channel', models.CharField(default='mail', max_length=20)),
-                ('language', models.CharField(default='en', max_length=12)),
+                ('language', models.CharField(blank=True, max_length=12)),
                 ('about', models.CharField(blank=True, max_length=200)),
                 ('day', models.DateField()),
                 ('team_id', models.BigIntegerField(db_index=True, default=0)),

@@ -26,7 +26,7 @@ class Invitation(models.Model):
     contact = models.ForeignKey(Contact, null=True, on_delete=models.SET_NULL, related_name="invitations")
     letter = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
     channel = models.CharField(max_length=20, default="mail")  # mail, or api: the link went out another way
-    language = models.CharField(max_length=12, default="en")
+    language = models.CharField(max_length=12, blank=True)  # the contact's; empty where we do not know it
     version = models.ForeignKey(  # the survey as it was asked; none: our two questions, qualities, words
         SurveyVersion, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations", db_index=False
     )

@@ -5,16 +5,19 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from wellserved.frame.speaking import language_of_letters_to, speaking
 from wellserved.passages.actions import hand_over, mark_read, reply_to_passage
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import passages_of
 from wellserved.people.actors import actor_of
-from wellserved.people.models import Member
+from wellserved.people.models import Contact, Member
 from wellserved.surveys.forms.replying import ReplyForm
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
+from wellserved.surveys.saying import say_about
 from wellserved.surveys.views.feedback import answer_page, readers_for, visible_answer
 
 
@@ -37,11 +40,10 @@ def feedback_reply(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if not form.is_valid():
         return answer_page(request, response, form, status=422)
-    about = response.invitation.about
     reply_to_passage(
         passage_id=passage.pk,
         member=member,
-        subject=f"Thank you for telling us about {about}" if about else "Thank you for telling us",
+        subject=_subject(response, contact),
         text=form.cleaned_data["text"],
         by=actor_of(request).by,
     )
@@ -62,6 +64,17 @@ def feedback_reader(request: HttpRequest, pk: int) -> HttpResponse:
     hand_over(passage_id=passage.pk, reader=reader, by=actor_of(request).by)
     messages.success(request, f"{reader.name} reads it now.")
     return redirect("feedback_one", pk=response.pk)
+
+
+def _subject(response: Response, contact: Contact) -> str:
+    """In the contact's language, as all that frames a letter to them."""
+    with speaking(language_of_letters_to(contact.language)):
+        about = say_about(response.invitation.about)
+        return (
+            gettext("Thank you for telling us about %(about)s") % {"about": about}
+            if about
+            else gettext("Thank you for telling us")
+        )
 
 
 def _passage(response: Response) -> Passage:

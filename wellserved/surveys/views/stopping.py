@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.frame.public import public_notice, public_page
@@ -42,9 +43,11 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
     if contact is None:
         return public_notice(
             request,
-            "This link leads nowhere.",
-            "Perhaps a piece of it was lost on the way. Please open it again from the letter it came in,"
-            " or answer that letter and say that you want no more.",
+            gettext("This link leads nowhere."),
+            gettext(
+                "Perhaps a piece of it was lost on the way. Please open it again from the letter it came in, "
+                "or answer that letter and say that you want no more."
+            ),
             status=404,
         )
     if request.method == "POST":

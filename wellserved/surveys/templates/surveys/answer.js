@@ -23,7 +23,8 @@
 
   const words = form.words, count = () => {
     const left = 5000 - [...words.value].length;
-    by("left").textContent = left < 0 ? `${-left} ${words.dataset.over}` : left < 500 ? `${left} ${words.dataset.left}` : "";
+    const say = left < 0 ? words.dataset.over : left < 500 ? words.dataset.left : "";
+    by("left").textContent = say.replace("#", Math.abs(left));
   };
   words.addEventListener("input", count);
   count();

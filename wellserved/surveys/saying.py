@@ -1,0 +1,58 @@
+"""What it is about, which team, and who served: said to the person served in the language that is being spoken."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.utils.translation import gettext, pgettext
+
+from wellserved.frame.speaking import day_of_month, language_now, weekday
+from wellserved.kit.languages import ENGLISH
+from wellserved.surveys.rules.about import About, read_about
+from wellserved.surveys.rules.answering import known_as
+
+
+def say_about(phrase: str) -> str:
+    """An invitation's phrase ("your call on Tuesday"), which is kept in English, in the language being spoken."""
+    language = language_now()
+    return phrase if language == ENGLISH else _say_about(phrase, language)
+
+
+def say_team(team: str, organisation: str) -> str:
+    """A team inside a sentence, so that it may follow "somebody from"; without a team, the organisation."""
+    if not team or language_now() == ENGLISH:
+        return known_as(team, organisation)
+    return pgettext("after “somebody from” and “whoever leads”", "the %(team)s team") % {"team": team}
+
+
+def say_names(names: list[str]) -> str:
+    """ "Milo", "Milo and Nia"."""
+    if len(names) == 2:
+        return gettext("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
+    return "".join(names[:1])
+
+
+@lru_cache(maxsize=2048)
+def _say_about(phrase: str, language: str) -> str:  # noqa: ARG001  the language is part of what is remembered
+    about = read_about(phrase)
+    if about is None:  # somebody's own words
+        return phrase
+    what = _kind(about.kind) % {"when": _when(about)}
+    return gettext("%(what)s about “%(topic)s”") % {"what": what, "topic": about.topic} if about.topic else what
+
+
+def _when(about: About) -> str:
+    if about.weekday:
+        return pgettext("your call …", "on %(weekday)s") % {"weekday": weekday(about.weekday)}
+    return pgettext("your call …", "on %(date)s") % {"date": day_of_month(about.day)} if about.day else ""
+
+
+def _kind(kind: str) -> str:
+    return {
+        "call": gettext("your call %(when)s"),
+        "chat": gettext("your chat %(when)s"),
+        "message": gettext("your message %(when)s"),
+        "visit": gettext("your visit %(when)s"),
+        "appointment": gettext("your appointment %(when)s"),
+        "project": gettext("your project %(when)s"),
+    }.get(kind) or gettext("your request %(when)s")
