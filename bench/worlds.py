@@ -1,0 +1,156 @@
+"""Worlds to try methods on: what closes in a year, who would answer, and what they would say. Made before the methods.
+
+Each world is one team. A cell is a service for a client; its true share of bullseyes, its weekly volume and how many
+of those asked answer are known here, and only here. Nothing in this file knows of any method.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+WEEKS = 26
+WINDOW = 13  # weeks at the end that are looked at
+WORKING_DAYS = (0.24, 0.22, 0.2, 0.19, 0.15)  # how a week's closings fall on Monday to Friday
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One service for one client."""
+
+    service: int
+    client: int
+    weekly: float  # closings a week, on average
+    rate: float  # the true share of bullseyes
+    answers: float  # the share of those asked who answer
+
+
+@dataclass(frozen=True)
+class World:
+    """A team, its cells, how many people it may ask a week, and what is expected of a method there."""
+
+    name: str
+    says: str
+    cells: tuple[Cell, ...]
+    budget: int
+    people_per_ticket: float = 3.0  # contacts of a cell, for each of its weekly closings
+    restless: float = 0.0  # how much a week's volume swings around its mean
+    moves: bool = False  # half way, the busiest cell goes quiet and the quietest becomes busy
+    gain: float | None = 0.3  # by how much the widest interval is to shrink; None: measured, nothing is promised
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Something that closed: when in its week (0 to 7 days), in which cell, whom it was for, what they would say."""
+
+    number: int
+    week: int
+    day: float
+    cell: Cell
+    contact: int
+    would_answer: bool
+    bullseye: bool
+
+
+def year(world: World, seed: int) -> Iterator[list[Closing]]:
+    """The closings of each week, in order of time. Always the same for a seed."""
+    chance = random.Random(f"{world.name}:{seed}")
+    ranked = sorted(world.cells, key=lambda cell: cell.weekly)
+    swapped = {ranked[0]: ranked[-1].weekly, ranked[-1]: ranked[0].weekly}
+    number = 0
+    for week in range(WEEKS):
+        pace = 1 + world.restless * (2 * chance.random() - 1)
+        closings = []
+        for place, cell in enumerate(world.cells):
+            mean = swapped.get(cell, cell.weekly) if world.moves and week >= WEEKS // 2 else cell.weekly
+            people = max(int(cell.weekly * world.people_per_ticket), 3)
+            for _ in range(_poisson(mean * pace, chance)):
+                number += 1
+                contact = place * 100_000 + int(people * chance.random() ** 2)  # a few come often
+                closings.append(
+                    Closing(
+                        number,
+                        week,
+                        _moment(chance),
+                        cell,
+                        contact,
+                        chance.random() < cell.answers,
+                        chance.random() < cell.rate,
+                    )
+                )
+        yield sorted(closings, key=lambda closing: (closing.day, closing.number))
+
+
+def _poisson(mean: float, chance: random.Random) -> int:
+    """Arrivals in one unit of time, counted one by one."""
+    count, passed = 0, chance.expovariate(1.0)
+    while passed < mean:
+        count, passed = count + 1, passed + chance.expovariate(1.0)
+    return count
+
+
+def _moment(chance: random.Random) -> float:
+    day = chance.choices(range(len(WORKING_DAYS)), WORKING_DAYS)[0]
+    return day + (8 + 10 * chance.random()) / 24
+
+
+def _grid(total: float, services: list[float], clients: list[float]) -> tuple[Cell, ...]:
+    """Shares multiplied. Small clients are less well served, and answer a little less: a plain mean would mislead."""
+    cells = []
+    for s, of_service in enumerate(services):
+        for c, of_client in enumerate(clients):
+            small = 1 - of_client / max(clients)
+            rate = 0.82 - 0.25 * small - 0.03 * (s % 3)
+            cells.append(Cell(s + 1, c + 1, total * of_service * of_client, rate, 0.38 - 0.1 * small))
+    return tuple(cells)
+
+
+def _zipf(count: int) -> list[float]:
+    sizes = [1 / (rank + 1) for rank in range(count)]
+    return [size / sum(sizes) for size in sizes]
+
+
+WORLDS = (
+    World(
+        "help desk",
+        "Six services for four departments, one of them more than half of all; the smallest cell closes two a week.",
+        _grid(600, [0.4, 0.2, 0.15, 0.12, 0.08, 0.05], [0.55, 0.25, 0.13, 0.07]),
+        budget=60,
+    ),
+    World(
+        "provider",
+        "Two services for fifteen companies, the largest fifteen times the smallest, in weeks that swing by half.",
+        _grid(400, [0.7, 0.3], _zipf(15)),
+        budget=50,
+        restless=0.5,
+    ),
+    World(
+        "hard to reach",
+        "Ten cells of the same size; of those asked, between one in ten and one in two answer.",
+        tuple(Cell(1, i + 1, 20.0, 0.5 + 0.04 * i, 0.1 + 0.4 * i / 9) for i in range(10)),
+        budget=30,
+    ),
+    World(
+        "moving",
+        "As the help desk, but half way the busiest cell goes quiet and the quietest becomes the busiest.",
+        _grid(500, [0.5, 0.3, 0.2], [0.5, 0.3, 0.15, 0.05]),
+        budget=50,
+        restless=0.3,
+        moves=True,
+    ),
+    World(
+        "even",
+        "Twelve cells that are the same in everything: there is nothing to gain, and little may be lost.",
+        tuple(Cell(1, i + 1, 15.0, 0.7, 0.35) for i in range(12)),
+        budget=30,
+        gain=-0.1,
+    ),
+    World(
+        "long tail",
+        "Sixty clients, most of them with a closing or two a month: some cells cannot be known, whoever is asked.",
+        _grid(300, [1.0], _zipf(60)),
+        budget=40,
+        gain=None,
+    ),
+)
