@@ -37,7 +37,7 @@ class World:
     people_per_ticket: float = 3.0  # contacts of a cell, for each of its weekly closings
     restless: float = 0.0  # how much a week's volume swings around its mean
     moves: bool = False  # half way, the busiest cell goes quiet and the quietest becomes busy
-    gain: float | None = 0.3  # by how much the widest interval is to shrink; None: measured, nothing is promised
+    gain: float | None = None  # by how much the widest interval is to shrink; None: measured, nothing is promised
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,9 @@ def _zipf(count: int) -> list[float]:
     return [size / sum(sizes) for size in sizes]
 
 
-WORLDS = (
+# The first six. In them even asking everybody would narrow the widest interval by no more than about a quarter against
+# plain random sampling: their smallest cells are too small. They show what happens near that limit.
+SMALL = (
     World(
         "help desk",
         "Six services for four departments, one of them more than half of all; the smallest cell closes two a week.",
@@ -144,13 +146,58 @@ WORLDS = (
         "Twelve cells that are the same in everything: there is nothing to gain, and little may be lost.",
         tuple(Cell(1, i + 1, 15.0, 0.7, 0.35) for i in range(12)),
         budget=30,
-        gain=-0.1,
     ),
     World(
         "long tail",
         "Sixty clients, most of them with a closing or two a month: some cells cannot be known, whoever is asked.",
         _grid(300, [1.0], _zipf(60)),
         budget=40,
-        gain=None,
     ),
 )
+# In these every cell could be known well if everybody was asked: twice as well or better as by plain random sampling.
+LARGE = (
+    World(
+        "campus",
+        "Five services for six faculties, 1,500 closings a week; the smallest cell closes nine a week.",
+        _grid(1500, [0.35, 0.25, 0.18, 0.12, 0.1], [0.36, 0.25, 0.15, 0.1, 0.08, 0.06]),
+        budget=150,
+        gain=0.3,
+        people_per_ticket=12,
+    ),
+    World(
+        "companies",
+        "Two services for twelve companies, the largest twelve times the smallest, in weeks that swing by half.",
+        _grid(1200, [0.65, 0.35], _zipf(12)),
+        budget=120,
+        gain=0.3,
+        people_per_ticket=12,
+        restless=0.5,
+    ),
+    World(
+        "one giant",
+        "One client is three quarters of everything; seven small ones share the rest.",
+        _grid(800, [0.6, 0.4], [0.75, *[0.25 / 7] * 7]),
+        budget=60,
+        gain=0.3,
+        people_per_ticket=15,
+    ),
+    World(
+        "silent ones",
+        "Twelve cells of the same size; in two of them one in twelve answers, in the others two in five.",
+        tuple(Cell(1, i + 1, 60.0, 0.6 + 0.02 * i, 1 / 12 if i < 2 else 0.4) for i in range(12)),
+        budget=70,
+        gain=0.3,
+        people_per_ticket=12,
+    ),
+    World(
+        "changing places",
+        "Three services for five clients; half way the busiest cell goes quiet and the quietest becomes the busiest.",
+        _grid(1000, [0.5, 0.3, 0.2], [0.4, 0.25, 0.17, 0.11, 0.07]),
+        budget=90,
+        gain=0.3,
+        people_per_ticket=12,
+        restless=0.3,
+        moves=True,
+    ),
+)
+WORLDS = (*LARGE, *SMALL)
