@@ -29,7 +29,7 @@ def wilson(successes: int, n: int, level: float = 0.95) -> Interval:
     _counts(successes, n)
     if n == 0:
         return NOTHING
-    z, p = _quantile(level), successes / n
+    z, p = quantile(level), successes / n
     scale = 1 + z * z / n
     middle = (p + z * z / (2 * n)) / scale
     reach = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / scale
@@ -97,7 +97,7 @@ def _counts(successes: int, n: int) -> None:
         raise ValueError(f"{successes} of {n} is not a share")
 
 
-def _quantile(level: float) -> float:
+def quantile(level: float) -> float:
     if not 0 < level < 1:
         raise ValueError(f"a level lies between 0 and 1, not at {level}")
     return NormalDist().inv_cdf((1 + level) / 2)
