@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from wellserved.tallies.rules import COLUMNS, PLACES
+from wellserved.tallies.rules import ALONE, COLUMNS, PLACES, weigh
 
 
 class Change(NamedTuple):
@@ -24,6 +24,7 @@ class Change(NamedTuple):
     felt_before: int | None
     achieved_after: int | None
     felt_after: int | None
+    weight: int
 
 
 Cells = dict[tuple[Any, ...], list[int]]
@@ -33,7 +34,7 @@ def fold(changes: Iterable[tuple[Any, ...]], cells: Cells | None = None) -> Cell
     """Counts by (client, day, team, service, came_by): what was is taken away, what is is added."""
     if cells is None:
         cells = defaultdict(lambda: [0] * len(COLUMNS))
-    for client, day, team, service, came_by, served, asked, answered, was, felt_was, now, felt_now in changes:
+    for client, day, team, service, came_by, served, asked, answered, was, felt_was, now, felt_now, weight in changes:
         cell = cells[client, day, team, service, came_by]
         cell[0] += served
         cell[1] += asked
@@ -42,6 +43,9 @@ def fold(changes: Iterable[tuple[Any, ...]], cells: Cells | None = None) -> Cell
             cell[place] -= 1
         for place in PLACES[now, felt_now]:
             cell[place] += 1
+        if weight != ALONE:
+            weigh(cell, PLACES[was, felt_was], weight, -1)
+            weigh(cell, PLACES[now, felt_now], weight, 1)
     return cells
 
 

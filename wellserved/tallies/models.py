@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from wellserved.tallies.rules import ALONE
+
 
 class Delta(models.Model):
     """One change: what was counted before is taken away, what counts now is added."""
@@ -20,6 +22,7 @@ class Delta(models.Model):
     felt_before = models.SmallIntegerField(null=True)  # 1 to 5
     achieved_after = models.SmallIntegerField(null=True)
     felt_after = models.SmallIntegerField(null=True)
+    weight = models.IntegerField(default=ALONE, db_default=ALONE)  # thousandths of those it stands for
 
     def __str__(self) -> str:
         return f"{self.day} {self.team}/{self.service}/{self.client}"
@@ -43,6 +46,10 @@ class Counts(models.Model):
     bullseye = models.IntegerField(default=0)  # yes and 5
     both_yes = models.IntegerField(default=0)  # yes, among those with both sides
     both_great = models.IntegerField(default=0)  # 5, among those with both sides
+    # What weights add to counting each answer once, in thousandths: where all stand for themselves it is 0.
+    more_both = models.BigIntegerField(default=0)
+    more_bullseye = models.BigIntegerField(default=0)
+    more_squares = models.BigIntegerField(default=0)  # of the squared weights of those with both sides, in millionths
 
     class Meta:
         abstract = True
@@ -76,6 +83,7 @@ class ClientDayTally(Counts):
         constraints = [
             models.UniqueConstraint(fields=["client", "day", "team", "service", "came_by"], name="one_client_day_tally")
         ]
+        indexes = [models.Index(fields=["team", "day"], name="client_days_of_a_team")]
 
     def __str__(self) -> str:
         return f"{self.day} {self.client}/{self.team}/{self.service}"

@@ -21,7 +21,12 @@ COLUMNS = (
     "bullseye",
     "both_yes",
     "both_great",
+    "more_both",
+    "more_bullseye",
+    "more_squares",
 )
+ALONE = 1000  # the weight of an answer that stands for itself alone; weights are in thousandths
+MOST = 1000 * ALONE  # no answer stands for more than a thousand
 _AT = {name: place for place, name in enumerate(COLUMNS)}
 
 
@@ -55,3 +60,21 @@ PLACES = {
     for achieved in (None, 0, 1, 2)
     for felt in (None, 1, 2, 3, 4, 5)
 }
+_MORE = _AT["more_both"], _AT["more_bullseye"], _AT["more_squares"]
+BOTH, BULLSEYE = _AT["both"], _AT["bullseye"]
+
+
+def weigh(cell: list[int], places: tuple[int, ...], weight: int, sign: int) -> None:
+    """Count an answer that stands for more than itself: what goes beyond the one that is counted anyway.
+
+    >>> cell = [0] * len(COLUMNS)
+    >>> weigh(cell, PLACES[2, 5], 8 * ALONE, 1)
+    >>> cell[-3:]
+    [7000, 7000, 63000000]
+    """
+    if BOTH in places:
+        both, bullseye, squares = _MORE
+        cell[both] += sign * (weight - ALONE)
+        cell[squares] += sign * (weight * weight - ALONE * ALONE)
+        if BULLSEYE in places:
+            cell[bullseye] += sign * (weight - ALONE)

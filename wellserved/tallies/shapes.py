@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from wellserved.tallies.rules import ALONE
+
 
 @dataclass(frozen=True)
 class DeltaIn:
@@ -25,3 +27,4 @@ class DeltaIn:
     achieved_after: int | None = None
     felt_after: int | None = None
     came_by: int = 0  # how the answer reached us: its place in rules.WAYS
+    weight: int = ALONE  # how many the answer stands for, in thousandths; the same before and after

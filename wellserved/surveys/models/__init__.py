@@ -4,9 +4,11 @@ from wellserved.surveys.models.answers import EarlierVersion, Invitation, Photo,
 from wellserved.surveys.models.ledger import Decision, OptOut
 from wellserved.surveys.models.policy import AskPolicy, Blackout, TeamPolicy
 from wellserved.surveys.models.surveys import Survey, SurveyVersion
+from wellserved.surveys.models.weeks import AskWeek
 
 __all__ = [
     "AskPolicy",
+    "AskWeek",
     "Blackout",
     "Decision",
     "EarlierVersion",

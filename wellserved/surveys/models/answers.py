@@ -12,6 +12,7 @@ from wellserved.mail.models import Letter
 from wellserved.people.models import Contact, Member
 from wellserved.surveys.models.ledger import Decision
 from wellserved.surveys.models.surveys import SurveyVersion
+from wellserved.tallies.rules import ALONE
 
 
 class Invitation(models.Model):
@@ -46,6 +47,7 @@ class Invitation(models.Model):
     )
     writer_name = models.CharField(max_length=200, blank=True, db_default="")  # as they call themselves: not proven
     writer_email = models.CharField(max_length=254, blank=True, db_default="")
+    weight = models.IntegerField(default=ALONE, db_default=ALONE)  # how many it stands for, in thousandths: 1 ÷ chance
     remind_at = models.DateTimeField(null=True)  # when to see whether a second letter may follow; empty: never, or done
     reminder = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from wellserved.interactions.models import Interaction, Service
 from wellserved.kit.clock import now
 from wellserved.people.models import Contact, Member
+from wellserved.surveys.models.weeks import AskWeek
 
 
 class Decision(models.Model):
@@ -27,6 +28,7 @@ class Decision(models.Model):
     probability = models.FloatField(null=True)  # of being chosen; empty where a rule spoke first, or a person
     ask_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(default=now)
+    week = models.ForeignKey(AskWeek, null=True, on_delete=models.PROTECT, related_name="drawn", db_index=False)
     decided_by = models.ForeignKey(
         Member, null=True, on_delete=models.SET_NULL, related_name="+"
     )  # where it was a person
@@ -38,6 +40,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["ask_at"], condition=models.Q(outcome="waiting"), name="decisions_waiting"),
             models.Index(fields=["reason", "-decided_at"]),
+            models.Index(fields=["week"], condition=models.Q(week__isnull=False), name="decisions_drawn_in_a_week"),
             # Counting touches nothing but these two.
             models.Index(fields=["decided_at", "outcome", "reason", "team_id", "service_id"], name="decisions_counted"),
             models.Index(fields=["team_id", "decided_at", "outcome", "reason", "service_id"], name="decisions_of_team"),

@@ -24,6 +24,10 @@ class AskPolicy(models.Model):
     cooldown_days = models.IntegerField(default=0)  # about the same service; 0: the window is enough
     max_age_days = models.IntegerField(default=7)
     sampling_rate = models.FloatField(default=1.0)
+    ask_at_most = models.IntegerField(null=True, blank=True)  # people of each team in a week; empty: no limit
+    least_share = models.SmallIntegerField(
+        default=25
+    )  # nobody's chance is less than so many hundredths of the even one
     expires_days = models.IntegerField(default=30)
     quiet_from = models.TimeField(default=time(20))  # in the contact's time zone; the same as quiet_until: never quiet
     quiet_until = models.TimeField(default=time(8))
@@ -44,6 +48,7 @@ class TeamPolicy(models.Model):
     asks = models.BooleanField(default=True)
     delay_minutes = models.IntegerField(null=True)
     sampling_rate = models.FloatField(null=True)
+    ask_at_most = models.IntegerField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"how team {self.team_id} asks"

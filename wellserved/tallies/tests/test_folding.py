@@ -23,6 +23,7 @@ from wellserved.tallies.shapes import DeltaIn
 from wellserved.tallies.tasks import fold_tallies
 
 DAY = date(2026, 3, 2)
+WEIGHTS = (1000, 1000, 8000, 2500, 1000, 333_333)  # thousandths: of the answers 0 to 5
 sides = st.tuples(st.sampled_from([None, 0, 1, 2]), st.sampled_from([None, 1, 2, 3, 4, 5]))
 places = st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 1), st.integers(0, 1))
 answer = st.tuples(st.just("answer"), st.integers(0, 5), sides)
@@ -54,8 +55,8 @@ def expected(served: list[Any], asked: list[Any], answers: dict[Any, Any]) -> di
         cells[place]["served"] += 1
     for place in asked:
         cells[place]["asked"] += 1
-    for place, (achieved, felt) in answers.values():
-        cell = cells[place]
+    for number, (place, (achieved, felt)) in answers.items():
+        cell, weight = cells[place], WEIGHTS[number]
         cell["answered"] += 1
         if achieved is not None:
             cell["achieved_" + {0: "no", 1: "partly", 2: "yes"}[achieved]] += 1
@@ -66,6 +67,9 @@ def expected(served: list[Any], asked: list[Any], answers: dict[Any, Any]) -> di
             cell["both_yes"] += achieved == 2
             cell["both_great"] += felt == 5
             cell["bullseye"] += achieved == 2 and felt == 5
+            cell["more_both"] += weight - 1000
+            cell["more_squares"] += weight**2 - 1000**2
+            cell["more_bullseye"] += (weight - 1000) * (achieved == 2 and felt == 5)
     return cells
 
 
@@ -123,6 +127,7 @@ def test_after_any_history_the_tallies_are_a_full_count(history: list[Any], wher
                 "felt_before": before[1],
                 "achieved_after": achieved,
                 "felt_after": felt,
+                "weight": WEIGHTS[number],
             }
             answers[number] = (spot, (achieved, felt))
         add_deltas(deltas=[DeltaIn(day=day, team=team, service=service, client=client, **change)])
