@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client as Browser
 from hypothesis import settings
 
@@ -73,6 +74,7 @@ def cast(db: Any) -> Cast:
 def a_process_that_has_just_begun() -> None:
     """What one test left in memory is nothing to the next."""
     forget_hours()
+    cache.clear()
 
 
 @pytest.fixture

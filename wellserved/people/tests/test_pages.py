@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.core.cache import cache
 from django.test import Client as Browser
-from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
+from tests.counting import queries_of
 from wellserved.journal.models import Entry
 from wellserved.people.models import Client, Contact, Member, Membership, Team
 
@@ -72,7 +72,6 @@ def test_nobody_is_found_by_what_is_not_theirs(cast: Cast, text: str) -> None:
 @pytest.mark.parametrize("href", ["/clients/", "/contacts/", "/teams/", "/members/"])
 def test_a_list_takes_as_many_queries_for_fifty_as_for_one(cast: Cast, href: str) -> None:
     browser = cast.browser("manager")
-    browser.get(href)
     few = queries_of(browser, href)
     for i in range(60):
         client = Client.objects.create(name=f"Client {i}")
@@ -80,17 +79,12 @@ def test_a_list_takes_as_many_queries_for_fifty_as_for_one(cast: Cast, href: str
         team = Team.objects.create(name=f"Team {i}")
         member = Member.objects.create(name=f"Agent {i}")
         Membership.objects.create(member=member, team=team, leads=True)
+    cache.clear()  # as after some seconds: what is looked up now and then must not look like a longer list
     assert queries_of(browser, href) == few
     assert few <= 9
     assert "page=2" in words(browser, href)
     assert words(browser, href, page="2") != words(browser, href)
     assert browser.get(href, {"page": "-1"}).status_code == browser.get(href, {"page": "9" * 30}).status_code == 200
-
-
-def queries_of(browser: Browser, href: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert browser.get(href).status_code == 200
-    return len(queries)
 
 
 def test_a_lead_fills_their_own_team(cast: Cast) -> None:
