@@ -34,6 +34,12 @@ def pull(cursor_name: str, kinds: Iterable[str], limit: int) -> list[Happened]:
     ]
 
 
+def has_news(cursor_name: str, kinds: Iterable[str]) -> bool:
+    """Whether there may be something to pull. Looks without locking anything."""
+    after = Cursor.objects.filter(name=cursor_name).values_list("last_id", flat=True).first() or 0
+    return any(Entry.objects.filter(kind=kind, id__gt=after).exists() for kind in kinds)
+
+
 def settled_id() -> int:
     """No entry with this id or a lower one will appear any more.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from wellserved.journal.models import Entry, Seal
 from wellserved.journal.queries import settled_id
@@ -27,6 +27,8 @@ class Checked:
 
 def seal_segment() -> int:
     """Seal the next finished thousand of entries. Returns how many were sealed: none until a thousand are there."""
+    if not _a_segment_waits():
+        return 0
     with transaction.atomic():
         last = Seal.objects.select_for_update().order_by("-last_id").first()
         after = last.last_id if last else 0
@@ -36,6 +38,11 @@ def seal_segment() -> int:
         count, digest = seal_over(bytes(last.digest) if last else b"", rows)
         Seal.objects.create(first_id=rows[0][0], last_id=rows[-1][0], count=count, digest=digest)
     return count
+
+
+def _a_segment_waits() -> bool:
+    after = Seal.objects.aggregate(last=Max("last_id"))["last"] or 0
+    return Entry.objects.filter(id__gt=after).order_by("id")[SEGMENT - 1 : SEGMENT].exists()
 
 
 def verify_seals() -> Checked:

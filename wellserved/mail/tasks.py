@@ -52,8 +52,10 @@ def send_letters() -> int:
 
 
 def _claim(audiences: list[str], claim: str, moment: datetime) -> list[Letter]:
+    due = Letter.objects.filter(state=State.QUEUED, not_before__lte=moment, audience__in=audiences)
+    if not due.exists():
+        return []
     with transaction.atomic():
-        due = Letter.objects.filter(state=State.QUEUED, not_before__lte=moment, audience__in=audiences)
         ids = list(
             due.select_for_update(skip_locked=True).order_by("not_before", "pk").values_list("pk", flat=True)[:BATCH]
         )
@@ -127,6 +129,8 @@ def _settle(letter: Letter, claim: str, outcome: Outcome, said: str) -> None:
 def _resolve_left_behind(moment: datetime) -> None:
     """A worker was killed: what it had not handed over waits again, what it had is in doubt."""
     old = Letter.objects.filter(state=State.SENDING, claimed_at__lt=moment - CLAIM_LASTS).exclude(claimed_by="")
+    if not old.exists():  # on SQLite even a change of no row locks out whoever answers
+        return
     old.filter(handed_over_at__isnull=True).update(state=State.QUEUED, claimed_by="", claimed_at=None)
     old.filter(handed_over_at__isnull=False).update(
         claimed_by="", claimed_at=None, last_error="We were interrupted while the mail server had the letter."
@@ -134,6 +138,6 @@ def _resolve_left_behind(moment: datetime) -> None:
 
 
 def _cancel_too_late(moment: datetime) -> None:
-    Letter.objects.filter(state=State.QUEUED, not_after__lt=moment).update(
-        state=State.CANCELLED, last_error="It waited so long that it was no longer worth sending."
-    )
+    late = Letter.objects.filter(state=State.QUEUED, not_after__lt=moment)
+    if late.exists():
+        late.update(state=State.CANCELLED, last_error="It waited so long that it was no longer worth sending.")

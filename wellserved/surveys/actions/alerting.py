@@ -48,9 +48,13 @@ def send_alerts(passage_ids: Sequence[int]) -> int:
     return sent
 
 
-@transaction.atomic
 def escalate_late(*, limit: int) -> int:
     """Tell whom the reader reports to about low answers that nobody looked at in time; how many there were."""
+    return _escalate(limit) if late_low_passages(now()).exists() else 0
+
+
+@transaction.atomic
+def _escalate(limit: int) -> int:
     late = list(late_low_passages(now())[:limit])
     for passage in late:
         above = manager_of(passage.reader_id) if passage.reader_id else None

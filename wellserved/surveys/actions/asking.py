@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
+from datetime import datetime
 
 from django.db import DatabaseError, transaction
 
@@ -32,31 +33,14 @@ class NotAskedError(Exception):
         self.verdict = verdict
 
 
-@transaction.atomic
 def ask_next_due() -> bool:
     """Take the next decision whose time has come, look at the rules once more, and ask. False if none is due."""
     moment = now()
+    # Looked for before anything is locked: on SQLite whoever answers waits for a transaction, even an empty one.
     due = Decision.objects.filter(outcome=Outcome.WAITING, ask_at__lte=moment).order_by("ask_at", "pk").first()
-    if due is None:
-        return False
-    # The contact is locked before the decision, here as everywhere, so that nobody waits for another crosswise.
-    contact = _hold_contact(due.interaction.contact_id)
-    decision = Decision.objects.select_for_update().filter(pk=due.pk, outcome=Outcome.WAITING).first()
-    if decision is None:  # somebody else was quicker
-        return True
-    interaction = Interaction.objects.get(pk=decision.interaction_id)
-    if interaction.closed_at is None or interaction.closings != decision.closing:
-        _note(decision, Outcome.CANCELLED, Verdict(False, "reopened"))
-        return True
-    closing = closing_of(interaction)
-    verdict = may_ask(history_of(closing), policy_of(closing.team_id), moment)
-    if not verdict.ask or contact is None:
-        _note(decision, Outcome.NOT_ASKED, verdict)
-    elif verdict.ask_at and verdict.ask_at > moment:  # the delay was made longer since
-        Decision.objects.filter(pk=decision.pk).update(ask_at=verdict.ask_at)
-    else:
-        _try_to_ask(interaction, contact, decision, verdict)
-    return True
+    if due is not None:
+        _ask_about(due, moment)
+    return due is not None
 
 
 @transaction.atomic
@@ -116,6 +100,27 @@ def invite(
         interaction=interaction, contact=contact, decision=noted, by=by, channel="api", send=send
     )
     return invitation, token_of(invitation.seed)
+
+
+@transaction.atomic
+def _ask_about(due: Decision, moment: datetime) -> None:
+    # The contact is locked before the decision, here as everywhere, so that nobody waits for another crosswise.
+    contact = _hold_contact(due.interaction.contact_id)
+    decision = Decision.objects.select_for_update().filter(pk=due.pk, outcome=Outcome.WAITING).first()
+    if decision is None:  # somebody else was quicker
+        return
+    interaction = Interaction.objects.get(pk=decision.interaction_id)
+    if interaction.closed_at is None or interaction.closings != decision.closing:
+        _note(decision, Outcome.CANCELLED, Verdict(False, "reopened"))
+        return
+    closing = closing_of(interaction)
+    verdict = may_ask(history_of(closing), policy_of(closing.team_id), moment)
+    if not verdict.ask or contact is None:
+        _note(decision, Outcome.NOT_ASKED, verdict)
+    elif verdict.ask_at and verdict.ask_at > moment:  # the delay was made longer since
+        Decision.objects.filter(pk=decision.pk).update(ask_at=verdict.ask_at)
+    else:
+        _try_to_ask(interaction, contact, decision, verdict)
 
 
 def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, verdict: Verdict) -> None:

@@ -33,9 +33,13 @@ Outcome = Decision.Outcome
 BATCH = 250  # a transaction of some 50 ms: on SQLite answers wait for it
 
 
-@transaction.atomic
 def decide_batch(limit: int = BATCH) -> int:
     """Look at a batch of interactions that closed or reopened. How many were looked at."""
+    return _decide_batch(limit) if Interaction.objects.filter(undecided=True).exists() else 0
+
+
+@transaction.atomic
+def _decide_batch(limit: int) -> int:
     closings = undecided_closings(limit)
     if not closings:
         return 0

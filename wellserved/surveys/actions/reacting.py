@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from wellserved.journal.actions import advance, record
-from wellserved.journal.queries import pull
+from wellserved.journal.queries import has_news, pull
 from wellserved.passages.actions import receive_passages
 from wellserved.passages.shapes import Arrival
 from wellserved.people.models import Client, Team
@@ -16,13 +16,17 @@ from wellserved.surveys.models import Invitation, Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
 from wellserved.surveys.shapes import is_low
 
-CURSOR = "answers to their readers"
+CURSOR, KINDS = "answers to their readers", ("answer.recorded",)
+
+
+def hand_out_answers(*, limit: int) -> int:
+    """Take the next answers from the journal and give them to their readers; how many entries were taken."""
+    return _hand_out(limit) if has_news(CURSOR, KINDS) else 0
 
 
 @transaction.atomic
-def hand_out_answers(*, limit: int) -> int:
-    """Take the next answers from the journal and give them to their readers; how many entries were taken."""
-    happened = pull(CURSOR, ["answer.recorded"], limit)
+def _hand_out(limit: int) -> int:
+    happened = pull(CURSOR, KINDS, limit)
     if not happened:
         return 0
     ids = sorted({entry.subject_id for entry in happened if entry.subject_id is not None})

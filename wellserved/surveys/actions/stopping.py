@@ -35,7 +35,6 @@ def ask_again(*, contact_id: int, by: By) -> bool:
     return opt_in_contact(contact_id=contact_id, by=by)
 
 
-@transaction.atomic
 def note_cancelled_letters() -> int:
     """Invitations whose letter was cancelled, by hand or because it waited too long, were no asks."""
     lost = Invitation.objects.filter(
@@ -43,5 +42,9 @@ def note_cancelled_letters() -> int:
         response=None,
         letter__state=Letter.State.CANCELLED,
         created_at__gte=now() - timedelta(days=90),
-    ).select_for_update(skip_locked=True, of=("self",))[:BATCH]
-    return sum(write_off(invitation, reason="letter_cancelled") for invitation in lost)
+    )
+    if not lost.exists():
+        return 0
+    with transaction.atomic():
+        held = lost.select_for_update(skip_locked=True, of=("self",))[:BATCH]
+        return sum(write_off(invitation, reason="letter_cancelled") for invitation in held)
