@@ -12,6 +12,7 @@ from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.recent import Recent
 from wellserved.people.actions import Resolver
+from wellserved.people.actions.matching import contacts_still_there
 from wellserved.people.models import Client, Team
 from wellserved.people.rules import clean_name, fold
 from wellserved.people.shapes import ContactLine
@@ -38,6 +39,8 @@ class Finder:
     def meet(self, rows: Iterable[InteractionIn]) -> None:
         """Find or make everybody whom a batch names, in a few queries."""
         self._stay_small()
+        rows = [*rows]
+        self._notice_who_is_gone(rows)
         rows = [row for row in rows if not self._knows(row)]
         self._people.expect_clients({row.client for row in rows if row.client} - self._clients.keys())
         self._people.expect_teams({row.team for row in rows if row.team} - self._teams.keys())
@@ -136,6 +139,13 @@ class Finder:
         for remembered in (self._clients, self._teams, self._members, self._services):
             remembered.clear()
         self._contacts.clear()
+
+    def _notice_who_is_gone(self, rows: Iterable[InteractionIn]) -> None:
+        """Contacts may be erased between two batches: whoever was is met anew."""
+        known = (self._contacts.get(self._key(row.contact, row.client)) for row in rows if row.contact)
+        ids = {found[2] for found in known if found}
+        if ids and contacts_still_there(ids) != ids:
+            self.forget()
 
     def _expect_services(self, names: set[str]) -> None:
         wanted: dict[str, str] = {}

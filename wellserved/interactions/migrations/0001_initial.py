@@ -74,18 +74,18 @@ class Migration(migrations.Migration):
                 ('ask', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField(default=wellserved.kit.clock.now)),
                 ('updated_at', models.DateTimeField(default=wellserved.kit.clock.now)),
-                ('client', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.client')),
-                ('contact', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='interactions', to='people.contact')),
+                ('client', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.client')),
+                ('contact', models.ForeignKey(blank=True, db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='interactions', to='people.contact')),
                 ('referred_by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.contact')),
-                ('team', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
+                ('team', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.team')),
             ],
         ),
         migrations.CreateModel(
             name='Served',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('interaction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='served', to='interactions.interaction')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='served', to='people.member')),
+                ('interaction', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='served', to='interactions.interaction')),
+                ('member', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='served', to='people.member')),
             ],
         ),
         migrations.AddField(
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='interaction',
             name='service',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interactions.service'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='interactions.service'),
         ),
         migrations.CreateModel(
             name='RejectedRow',
@@ -114,22 +114,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='served',
             constraint=models.UniqueConstraint(fields=('interaction', 'member'), name='served_once'),
-        ),
-        migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['contact', '-closed_at'], name='interaction_contact_ce065c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['team', '-closed_at'], name='interaction_team_id_dea25c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['client', '-closed_at'], name='interaction_client__e2d743_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='interaction',
-            index=models.Index(fields=['service', '-closed_at'], name='interaction_service_94714e_idx'),
         ),
         migrations.AddIndex(
             model_name='interaction',
