@@ -42,7 +42,7 @@ def test_a_fault_is_told_in_plain_words_without_the_database(fault: str, status:
     page = browser.get(f"/fail/{fault}")
     assert page.status_code == status
     said = page.content.decode()
-    assert PROBLEMS[status].title in said
+    assert str(PROBLEMS[status].title) in said
     assert "secret-detail" not in said
     assert "Traceback" not in said
     program = browser.get(f"/api/v1/{fault}")
