@@ -22,6 +22,7 @@ from wellserved.site import rules
 from wellserved.site.queries.came_of_it import came_of_it
 from wellserved.site.queries.first_steps import first_steps, setup_lines
 from wellserved.site.queries.kind_word import kind_word_for
+from wellserved.site.queries.self_check import self_check_lines
 from wellserved.site.shapes import Line, Today
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
@@ -41,6 +42,7 @@ def today_for(actor: Actor, seen: Sequence[int]) -> Today:
             *passage_lines(passages, moment),
             *(promise_line(promise, moment) for promise in promises),
             *(team_lines(actor, moment) if actor.leads else []),
+            *self_check_lines(actor),
         ]
     )
     hidden = max(0, len(lines) - rules.SHOWN)
