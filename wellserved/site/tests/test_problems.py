@@ -68,4 +68,4 @@ def test_a_form_without_its_key_is_refused_kindly(db: Any) -> None:
 def test_an_address_that_nobody_knows_says_so_to_those_who_are_signed_in(cast: Any) -> None:
     page = cast.browser("member").get("/no-such-page/")
     assert page.status_code == 404
-    assert PROBLEMS[404].title in page.content.decode()
+    assert str(PROBLEMS[404].title) in page.content.decode()
