@@ -31,8 +31,8 @@ from wellserved.surveys.words import in_short
 COUNTED = 200  # nobody reads further than this in one day
 
 
-def today_for(actor: Actor, seen: Sequence[int]) -> Today:
-    """All of Today. `seen`: ids of kind words that were shown before."""
+def today_for(actor: Actor) -> Today:
+    """All of Today."""
     moment = now()
     passages = list(waiting_for(actor.member_id).select_related("contact__client")[:COUNTED])
     promises = list(promises_of(actor.member_id).select_related("contact__client")[:COUNTED])
@@ -54,7 +54,7 @@ def today_for(actor: Actor, seen: Sequence[int]) -> Today:
         lines=[] if empty else lines[: rules.SHOWN],
         more=hidden,
         more_href=f"{reverse('feedback')}?show=mine" if len(passages) > rules.SHOWN else reverse("promises"),
-        kind_word=kind_word_for(actor, seen),
+        kind_word=kind_word_for(actor),
         came_of_it=came_of_it(actor),
         steps=steps if empty else [],
     )
