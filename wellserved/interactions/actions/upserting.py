@@ -58,6 +58,12 @@ def settle(*, ids: Sequence[int]) -> None:
     Interaction.objects.filter(pk__in=ids, undecided=True).update(undecided=False)
 
 
+def leave_out(*, interaction_id: int) -> bool:
+    """Nobody is asked about it when it closes. False if that was so already."""
+    marked = Interaction.objects.filter(pk=interaction_id, ask=True).update(ask=False, updated_at=now())
+    return bool(marked)
+
+
 def _accept(rows: Sequence[tuple[int, InteractionIn]], report: Report) -> dict[Key, tuple[int, InteractionIn]]:
     """The rows that may land, one for each interaction."""
     moment = now()
