@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from functools import cache
 
 from wellserved.calendars.models import WorkCalendar
 from wellserved.calendars.queries import business_hours, usual_calendar
@@ -17,7 +18,12 @@ _good_until = 0.0
 
 def hours_at_hand(team_id: int) -> BusinessHours:
     """A team's hours, or everybody's, as last looked up; office hours while nobody has looked. Asks nothing."""
-    return _kept.get(team_id) or _kept.get(0) or business_hours(usual_calendar())
+    return _kept.get(team_id) or _kept.get(0) or _office_hours()
+
+
+@cache
+def _office_hours() -> BusinessHours:
+    return business_hours(usual_calendar())
 
 
 def look_up_hours(*, again: bool = False) -> None:

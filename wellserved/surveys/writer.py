@@ -12,39 +12,15 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
-from typing import Generic, TypeVar
+from typing import Generic
 
 from django.db import OperationalError, connection
 
+from wellserved.surveys.waiting import In, NotSavedError, Out, Place, Promise, Ticket, saved, tell
+
+__all__ = ["GroupCommit", "NotSavedError"]
+
 log = logging.getLogger(__name__)
-In = TypeVar("In")
-Out = TypeVar("Out")
-
-
-class NotSavedError(Exception):
-    """It was not, or may not have been, saved. To hand it in again does no harm."""
-
-
-class _Ticket(Generic[In, Out]):
-    """One caller's place in the queue."""
-
-    __slots__ = ("_done", "_settled", "item", "outcome")
-
-    def __init__(self, item: In) -> None:
-        self.item = item
-        self.outcome: Out | None = None
-        self._settled = False
-        self._done = threading.Lock()
-        self._done.acquire()
-
-    def settle(self, outcome: Out | None) -> None:
-        if not self._settled:
-            self._settled = True
-            self.outcome = outcome
-            self._done.release()
-
-    def wait(self, seconds: float) -> Out | None:
-        return self.outcome if self._done.acquire(timeout=seconds) else None
 
 
 class GroupCommit(Generic[In, Out]):
@@ -70,16 +46,19 @@ class GroupCommit(Generic[In, Out]):
 
     def submit(self, item: In) -> Out:
         """Return what became of it, once that is durable. Raises NotSavedError."""
-        if self._queue.qsize() >= self._most_waiting:
-            raise NotSavedError("too many are waiting")
-        ticket: _Ticket[In, Out] = _Ticket(item)
-        self._queue.put(ticket)
-        if self._thread is None or not self._thread.is_alive():
-            self._start()
-        outcome = ticket.wait(self._patience)
-        if outcome is None:
-            raise NotSavedError("the writer could not commit")
-        return outcome
+        ticket: Ticket[In, Out] = Ticket(item)
+        self._queue_up(ticket)
+        return saved(ticket.wait(self._patience))
+
+    async def submit_without_blocking(self, item: In) -> Out:
+        """The same for a coroutine."""
+        promise: Promise[In, Out] = Promise(item)
+        self._queue_up(promise)
+        late = promise.loop.call_later(self._patience, promise.keep, None)
+        try:
+            return saved(await promise.kept)
+        finally:
+            late.cancel()
 
     def close(self) -> None:
         """Write what is waiting, then stop. A later submit starts the writer again."""
@@ -88,8 +67,15 @@ class GroupCommit(Generic[In, Out]):
             self._queue.put(None)
             thread.join(self._patience)
 
+    def _queue_up(self, ticket: Place[In, Out]) -> None:
+        if self._queue.qsize() >= self._most_waiting:
+            raise NotSavedError("too many are waiting")
+        self._queue.put(ticket)
+        if self._thread is None or not self._thread.is_alive():
+            self._start()
+
     def _forget(self) -> None:
-        self._queue: SimpleQueue[_Ticket[In, Out] | None] = SimpleQueue()
+        self._queue: SimpleQueue[Place[In, Out] | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
 
     def _start(self) -> None:
@@ -99,7 +85,7 @@ class GroupCommit(Generic[In, Out]):
                 self._thread.start()
 
     def _run(self) -> None:
-        batch: list[_Ticket[In, Out]] = []
+        batch: list[Place[In, Out]] = []
         going_on = True
         try:
             while going_on:
@@ -114,12 +100,12 @@ class GroupCommit(Generic[In, Out]):
             if not self._queue.empty():
                 self._start()
 
-    def _next_batch(self) -> tuple[list[_Ticket[In, Out]], bool]:
+    def _next_batch(self) -> tuple[list[Place[In, Out]], bool]:
         """Wait for one, then take along what else is there. False when told to stop."""
         first = self._queue.get()
         if first is None:
             return [], False
-        batch = [first]
+        batch: list[Place[In, Out]] = [first]
         try:
             while len(batch) < self._largest_batch:
                 ticket = self._queue.get_nowait()
@@ -130,7 +116,7 @@ class GroupCommit(Generic[In, Out]):
             pass
         return batch, True
 
-    def _write(self, batch: list[_Ticket[In, Out]]) -> None:
+    def _write(self, batch: list[Place[In, Out]]) -> None:
         """Commit a batch. One that the database refuses is tried again one by one: a bad row sinks only itself."""
         try:
             outcomes = self._commit_again_if_cut_off([ticket.item for ticket in batch])
@@ -143,8 +129,7 @@ class GroupCommit(Generic[In, Out]):
                 else:
                     self._write([ticket])
         else:
-            for ticket, outcome in zip(batch, outcomes, strict=True):
-                ticket.settle(outcome)
+            tell(list(zip(batch, outcomes, strict=True)))
 
     def _commit_again_if_cut_off(self, items: list[In]) -> Sequence[Out]:
         try:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from datetime import datetime
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import transaction
@@ -23,24 +24,31 @@ def submit_answer(*, answer: Answer) -> Outcome:
     return writer.submit(answer)
 
 
+async def submit_answer_without_blocking(*, answer: Answer) -> Outcome:
+    """The same for a coroutine."""
+    return await writer.submit_without_blocking(answer)
+
+
 def record_answers(answers: Sequence[Answer]) -> list[Outcome]:
     """Write a batch in one transaction: all of it, or nothing."""
     with transaction.atomic():
         at = now()
-        batch = _Batch(sql.moment(at))
+        batch = _Batch(at)
         links = sql.find_links([answer.token_hash for answer in answers])
+        standing = {link.id: link.said for link in links.values()}
         outcomes = []
         for answer in answers:
             link = links.get(answer.token_hash)
             if link is None:
                 outcomes.append(Outcome.UNKNOWN)
                 continue
-            state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
+            before = standing[link.id]
+            state = door(said=before, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
             outcomes.append(OUTCOMES[state])
-            said = take_in(link.said, answer, at) if state is Door.OPEN else None
+            said = take_in(before, answer, at) if state is Door.OPEN else None
             if said is not None:
-                batch.add(link, said)
-                links[answer.token_hash] = replace(link, said=said)
+                batch.add(link, before, said)
+                standing[link.id] = said
         batch.write()
     return outcomes
 
@@ -49,31 +57,35 @@ OUTCOMES = {Door.OPEN: Outcome.SAVED, Door.CLOSED: Outcome.CLOSED, Door.GONE: Ou
 writer: GroupCommit[Answer, Outcome] = GroupCommit(record_answers)
 
 
+@lru_cache
+def _details(version: int, fields: tuple[str, ...]) -> str:
+    return json.dumps({"version": version, "fields": fields})
+
+
 class _Batch:
     """The rows of one transaction. Of two answers through the same link in one batch, the later one stands."""
 
-    def __init__(self, at: str) -> None:
-        self.at = at
+    def __init__(self, at: datetime) -> None:
+        self.now, self.at = at, sql.moment(at)
         self.responses: dict[int, sql.Row] = {}
         self.earlier: list[sql.Row] = []
         self.entries: list[sql.Row] = []
         self.deltas: list[sql.Row] = []
 
-    def add(self, link: Link, said: Said) -> None:
-        before = link.said
+    def add(self, link: Link, before: Said | None, said: Said) -> None:
         what = (said.version, said.achieved, said.felt, said.qualities, said.words, said.may_call)
         self.responses[link.id] = (
             link.id,
             *what,
             said.one_touch,
             link.team_id,
-            sql.moment(said.first_at),
+            self.at if said.first_at is self.now else sql.moment(said.first_at),
             self.at,
         )
         if before is not None and before.version != said.version:
             kept = (before.version, before.achieved, before.felt, before.qualities, before.words, before.may_call)
             self.earlier.append((link.id, *kept, sql.moment(before.changed_at)))
-        details = json.dumps({"version": said.version, "fields": changed_fields(before, said)})
+        details = _details(said.version, tuple(changed_fields(before, said)))
         self.entries.append((self.at, "answer.recorded", "contact", link.contact_id, "response", link.id, details))
         was = (before.achieved, before.felt) if before else (None, None)
         if before is None or was != (said.achieved, said.felt):

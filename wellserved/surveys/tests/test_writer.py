@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import threading
 import time
@@ -156,3 +157,43 @@ def test_a_forked_process_has_a_writer_of_its_own(disk: Disk, pool: Any) -> None
     assert os.waitpid(child, 0)[1] == 0
     assert writer.submit(3) == "saved 3"
     writer.close()
+
+
+def test_coroutines_wait_without_blocking_and_are_woken_together(disk: Disk) -> None:
+    writer = GroupCommit(disk.commit)
+
+    async def crowd() -> list[str]:
+        disk.may_go_on.clear()
+        waiting = [asyncio.ensure_future(writer.submit_without_blocking(n)) for n in range(30)]
+        await asyncio.sleep(0.05)
+        assert not any(each.done() for each in waiting)
+        disk.may_go_on.set()
+        return await asyncio.gather(*waiting)
+
+    assert asyncio.run(crowd()) == [f"saved {n}" for n in range(30)]
+    assert len(disk.batches) <= 2
+
+
+def test_a_coroutine_is_told_the_truth_when_it_was_not_saved(disk: Disk) -> None:
+    writer = GroupCommit(disk.commit, most_waiting=2, patience=0.2)
+    disk.broken = OperationalError("disk full")
+    with pytest.raises(NotSavedError):
+        asyncio.run(writer.submit_without_blocking(1))
+    disk.broken = None
+    disk.poison = {2}
+    with pytest.raises(NotSavedError):
+        asyncio.run(writer.submit_without_blocking(2))
+    disk.may_go_on.clear()
+    begun = time.monotonic()
+    with pytest.raises(NotSavedError):
+        asyncio.run(writer.submit_without_blocking(3))
+    assert time.monotonic() - begun < 5
+
+    async def crowd() -> list[Any]:
+        waiting = [writer.submit_without_blocking(n) for n in range(4, 9)]
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    assert all(isinstance(each, NotSavedError) for each in asyncio.run(crowd()))
+    disk.may_go_on.set()  # the loops that waited are closed by now: nobody minds
+    until(lambda: writer._queue.empty())
+    assert writer.submit(10) == "saved 10"
