@@ -12,6 +12,7 @@ import html
 import re
 import struct
 import zlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def public_page(template: str, context: dict[str, Any], *, request: HttpRequest,
     text = _render(template, context)
     body = text.encode("utf-8", "replace")
     headers = _headers(_policy(text))
-    if _takes_gzip(request):
+    if _takes_gzip(request.META):
         headers["Content-Encoding"] = "gzip"
         body = zlib.compress(body, 6, wbits=31)
     headers["Content-Length"] = str(len(body))  # without it the server would send chunks
@@ -69,14 +70,14 @@ class Prepared:
         if set(self.names) != set(holes):
             raise ValueError(f"{template} does not show {set(holes) - set(self.names)}")
 
-    def response(self, request: HttpRequest, values: dict[str, str]) -> HttpResponse:
-        """The page with these values."""
+    def parts(self, meta: Mapping[str, Any], values: dict[str, str]) -> tuple[dict[str, str], bytes]:
+        """Headers and body of the page with these values, as the request's environment `meta` takes it."""
         filled = [html.escape(values[name]).encode("utf-8", "replace") for name in self.names]
-        if _takes_gzip(request):
+        if _takes_gzip(meta):
             body, headers = self._gzip(filled), self.gzip_headers
         else:
             body, headers = self._joined(filled), self.headers
-        return HttpResponse(body, headers={**headers, "Content-Length": str(len(body))})
+        return {**headers, "Content-Length": str(len(body))}, body
 
     def _joined(self, filled: list[bytes]) -> bytes:
         parts = [self.plain[0]]
@@ -128,8 +129,8 @@ def _deflated(piece: bytes) -> bytes:
     return packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
-def _takes_gzip(request: HttpRequest) -> bool:
-    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+def _takes_gzip(meta: Mapping[str, Any]) -> bool:
+    accepted = meta.get("HTTP_ACCEPT_ENCODING", "")
     return "gzip" in accepted and not ("q=0" in accepted and re.search(r"gzip\s*;\s*q=0(\.0*)?\s*(,|$)", accepted))
 
 

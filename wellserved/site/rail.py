@@ -16,7 +16,6 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("Hear", "Asks", "asks", "lead"),
     ("Answer", "Promises", "promises", "member"),
     ("Answer", "Letters", "letters", "manager"),
-    ("Improve", "Self-check", "selfchecks", "member"),
     ("Know", "Clients", "clients", "member"),
     ("Know", "Teams", "teams", "member"),
     ("Know", "Service map", "service_map", "member"),

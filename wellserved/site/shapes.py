@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -17,14 +17,6 @@ class Line:
     urgency: int
     due: datetime | None = None
     late: bool = False
-
-
-@dataclass(frozen=True)
-class Praise:
-    """An answer that could be the kind word, and the day since when it could be shown."""
-
-    id: int
-    day: date
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.people.urls")),
     path("", include("wellserved.interactions.urls")),
     path("", include("wellserved.promises.urls")),
-    path("", include("wellserved.selfchecks.urls")),
     path("", include("wellserved.mail.urls")),
     path("", include("wellserved.calendars.urls")),
     path("", include("wellserved.demo.urls")),

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 
 from wellserved.site.logs import RequestLine, request_id
 
+Served = tuple[int, dict[str, str], bytes]  # status, headers, body
 METHODS = frozenset({"GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -40,6 +41,24 @@ class Counts:
 
 COUNTS = Counts()
 _line = RequestLine(settings.LOG_FORMAT, settings.LOG_LEVEL)
+
+
+def watched(method: str, route: str, serve: Callable[[], Served | None]) -> Served | None:
+    """What `serve` returns, counted and logged if it is an answer: for what is served before Django's handler."""
+    begun = time.perf_counter()
+    served = serve()
+    if served is not None:
+        note(method, route, served[0], served[1], begun)
+    return served
+
+
+def note(method: str, route: str, status: int, headers: dict[str, str], begun: float) -> None:
+    """Count and log one request, and give its answer a name that its log line has, too."""
+    name = os.urandom(6).hex()
+    seconds = time.perf_counter() - begun
+    COUNTS.add(method, route, status, seconds)
+    headers["X-Request-ID"] = name
+    _line.write(name, method, route, status, seconds * 1000)
 
 
 class Watch:

@@ -76,6 +76,10 @@ class Link:
     said: Said | None
 
 
+LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long
+HANDED_IN = "wellserved.handed_in"  # where a request's environment says what became of its answer already
+
+
 class Outcome(Enum):
     """What became of an answer."""
 

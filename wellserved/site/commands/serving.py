@@ -27,7 +27,7 @@ def serve(host: str, port: int) -> None:
 @host_option
 @port_option
 def web(host: str, port: int) -> None:
-    """Run the web server alone. One process, sixteen threads: one writer of answers."""
+    """Run the web server alone. One process, with one writer of answers."""
     from wellserved.site.supervisor import fail_if_port_is_taken
 
     fail_if_port_is_taken(host, port)
@@ -36,12 +36,11 @@ def web(host: str, port: int) -> None:
     from granian.server import Server
 
     Server(
-        "wellserved.site.wsgi:application",
+        "wellserved.site.gate:gate",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=1,
-        blocking_threads=16,
         log_access=False,
         log_level=LogLevels.warning,
         websockets=False,

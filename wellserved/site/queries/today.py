@@ -22,7 +22,6 @@ from wellserved.site import rules
 from wellserved.site.queries.came_of_it import came_of_it
 from wellserved.site.queries.first_steps import first_steps, setup_lines
 from wellserved.site.queries.kind_word import kind_word_for
-from wellserved.site.queries.self_check import self_check_lines
 from wellserved.site.shapes import Line, Today
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
@@ -31,8 +30,8 @@ from wellserved.surveys.words import in_short
 COUNTED = 200  # nobody reads further than this in one day
 
 
-def today_for(actor: Actor) -> Today:
-    """All of Today."""
+def today_for(actor: Actor, seen: Sequence[int]) -> Today:
+    """All of Today. `seen`: ids of kind words that were shown before."""
     moment = now()
     passages = list(waiting_for(actor.member_id).select_related("contact__client")[:COUNTED])
     promises = list(promises_of(actor.member_id).select_related("contact__client")[:COUNTED])
@@ -42,7 +41,6 @@ def today_for(actor: Actor) -> Today:
             *passage_lines(passages, moment),
             *(promise_line(promise, moment) for promise in promises),
             *(team_lines(actor, moment) if actor.leads else []),
-            *self_check_lines(actor),
         ]
     )
     hidden = max(0, len(lines) - rules.SHOWN)
@@ -54,7 +52,7 @@ def today_for(actor: Actor) -> Today:
         lines=[] if empty else lines[: rules.SHOWN],
         more=hidden,
         more_href=f"{reverse('feedback')}?show=mine" if len(passages) > rules.SHOWN else reverse("promises"),
-        kind_word=kind_word_for(actor),
+        kind_word=kind_word_for(actor, seen),
         came_of_it=came_of_it(actor),
         steps=steps if empty else [],
     )

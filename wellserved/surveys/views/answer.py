@@ -21,12 +21,11 @@ from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, a
 from wellserved.surveys.forms.answering import Fields, first, read_answer, read_face, read_fields, read_query
 from wellserved.surveys.queries.answering import LinkPage, count_photos, find_page, hash_of
 from wellserved.surveys.rules.answering import Door, door
-from wellserved.surveys.shapes import Answer, Outcome
+from wellserved.surveys.shapes import HANDED_IN, LARGEST_FORM, Answer, Outcome
 from wellserved.surveys.views import answer_pages as pages
 from wellserved.surveys.writer import NotSavedError
 
 log = logging.getLogger(__name__)
-LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long
 LARGEST_WITH_PHOTOS = MOST_PHOTOS * MOST_BYTES + LARGEST_FORM
 
 
@@ -88,14 +87,14 @@ def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     if first(form, "only") == "photos":
         return _add_photos(request, token, token_hash)
     if first(form, "touch"):
-        return _touch(token_hash, read_face(first(form, "felt")))
+        return _touch(request, token_hash, read_face(first(form, "felt")))
     given, problem = read_answer(form, token_hash)
     if given.empty and not photos:
         problem = "Nothing was chosen yet. One tap is enough, then send."
     if problem:
         return _form_again(request, token, given, problem, 400)
     try:
-        outcome = submit_answer(answer=given)
+        outcome = _hand_in(request, given)
     except NotSavedError:
         got = _form_again(
             request, token, given, "We could not save this just now. It is all still here: please send it again.", 503
@@ -116,15 +115,23 @@ def _read(request: HttpRequest) -> tuple[Fields, list[UploadedFile[Any]]]:
     return read_fields(request.body), []
 
 
-def _touch(token_hash: bytes, felt: int | None) -> HttpResponse:
+def _touch(request: HttpRequest, token_hash: bytes, felt: int | None) -> HttpResponse:
     """The first human sign: the face alone. 204 once it is durable."""
     if felt is None:
         return HttpResponse(status=400)
     try:
-        outcome = submit_answer(answer=Answer(token_hash, felt=felt, touch=True))
+        outcome = _hand_in(request, Answer(token_hash, felt=felt, touch=True))
     except NotSavedError:
         return HttpResponse(status=503)
     return HttpResponse(status={Outcome.SAVED: 204, Outcome.UNKNOWN: 404, Outcome.GONE: 410}.get(outcome, 409))
+
+
+def _hand_in(request: HttpRequest, given: Answer) -> Outcome:
+    """What became of this answer; if it was handed in at the counter already, what came of that."""
+    came: Outcome | NotSavedError | None = request.META.get(HANDED_IN)
+    if isinstance(came, NotSavedError):
+        raise came
+    return came or submit_answer(answer=given)
 
 
 def _add_photos(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:

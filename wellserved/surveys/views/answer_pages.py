@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -28,10 +29,18 @@ MOUTHS = {
 
 
 def fresh_page(request: HttpRequest, page: LinkPage, token: str, felt: int | None, at: datetime) -> HttpResponse:
-    """The page of somebody who has not answered yet: the hot path, spliced from prepared bytes."""
+    """The page of somebody who has not answered yet."""
+    headers, body = fresh_parts(request.META, page, token, felt, at)
+    return HttpResponse(body, headers=headers)
+
+
+def fresh_parts(
+    meta: Mapping[str, Any], page: LinkPage, token: str, felt: int | None, at: datetime
+) -> tuple[dict[str, str], bytes]:
+    """Its headers and body: the hot path, spliced from prepared bytes."""
     values = {"about": _about(page), "stop": f"/u/{token}", "team": known_as(page.team, settings.ORGANISATION)}
     values["by"], values["until"] = _dates(page.link.team_id, at, changeable_until(None, at))
-    return _prepared(felt or 0).response(request, values)
+    return _prepared(felt or 0).parts(meta, values)
 
 
 def form_page(

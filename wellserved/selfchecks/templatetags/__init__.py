@@ -1,1 +1,0 @@
-"""How self-checks are said in templates."""

@@ -1,0 +1,105 @@
+"""The counter says what the views would have said, or nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.db import OperationalError
+from django.test import Client as Browser
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cast import Cast
+from wellserved.kit.clock import now
+from wellserved.surveys import counter
+from wellserved.surveys.actions.answering import record_answers
+from wellserved.surveys.forms.answering import MOST_CHARACTERS
+from wellserved.surveys.models import Invitation, Response
+from wellserved.surveys.shapes import Answer, Outcome
+from wellserved.surveys.tests.links import LinkForTest, make_link
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def at_the_counter(link: LinkForTest, query: str = "", **headers: str) -> Any:
+    return counter.fresh_page_for({"PATH_INFO": link.href, "QUERY_STRING": query, **headers})
+
+
+@pytest.mark.parametrize("query", ["", "felt=4", "felt=9", "felt=4&felt=1", "sent", "felt=%34", "x=" + "y" * 500])
+@pytest.mark.parametrize("accept", [{}, {"HTTP_ACCEPT_ENCODING": "gzip, br"}, {"HTTP_ACCEPT_ENCODING": "gzip;q=0"}])
+def test_a_fresh_page_is_the_same_page(cast: Cast, query: str, accept: dict[str, str]) -> None:
+    link = make_link(cast)
+    status, headers, body = at_the_counter(link, query, **accept)
+    got = Browser().get(f"{link.href}?{query}", **accept)
+    assert (status, body) == (got.status_code, got.content)
+    assert headers.pop("Vary") == "Accept-Encoding"  # the browser of the tests goes the members' way, with sessions
+    assert headers.items() <= dict(got.items()).items()
+
+
+def test_what_is_not_a_fresh_page_is_left_to_the_views(cast: Cast, monkeypatch: Any) -> None:
+    answered, ended, taken_back, fresh = (make_link(cast) for _ in range(4))
+    record_answers([Answer(bytes(answered.invitation.token_hash), felt=4)])
+    Invitation.objects.filter(pk=ended.invitation.pk).update(expires_at=now() - timedelta(days=1))
+    Invitation.objects.filter(pk=taken_back.invitation.pk).update(cancelled_at=now())
+    for link in (answered, ended, taken_back):
+        assert at_the_counter(link) is None
+    assert at_the_counter(fresh, "felt=%00") is None
+    for path in ("/a/short", "/a/", "/a/" + "x" * 32, "/a/" + "é" * 32, fresh.href + "/", fresh.href + "/more"):
+        assert counter.fresh_page_for({"PATH_INFO": path}) is None
+    assert at_the_counter(fresh) is not None
+
+    def away(*args: Any) -> None:
+        raise OperationalError("away")
+
+    monkeypatch.setattr(counter, "find_page", away)
+    assert at_the_counter(fresh) is None
+
+
+fields = st.lists(
+    st.tuples(
+        st.sampled_from(["achieved", "felt", "qualities", "words", "may_call", "touch", "only", "else"]),
+        st.one_of(st.sampled_from(["0", "1", "2", "5", "on", "friendly", "clear", "photos", ""]), st.text(max_size=9)),
+    ),
+    max_size=7,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(form=fields)
+def test_an_answer_taken_at_the_counter_stands_as_if_the_views_had_taken_it(cast: Cast, form: Any) -> None:
+    here, there = make_link(cast), make_link(cast)
+    body = urlencode(form, errors="surrogatepass")
+    answer = counter.answer_in(body.encode(), here.token)
+    if answer is None:
+        return
+    assert record_answers([answer]) == [Outcome.SAVED]
+    got = Browser().post(there.href, body, content_type=FORM)
+    status, headers, _ = counter.receipt(answer, "TOKEN")
+    assert (status, headers.get("Location", "")) == (
+        got.status_code,
+        got.headers.get("Location", "").replace(there.token, "TOKEN"),
+    )
+    columns = ("achieved", "felt", "qualities", "words", "may_call", "one_touch", "version")
+    mine, theirs = (Response.objects.values(*columns).get(pk=link.invitation.pk) for link in (here, there))
+    assert mine == theirs
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"words=",
+        b"felt=6",
+        b"touch=1",
+        b"only=photos&felt=5",
+        b"&".join([b"felt=5"] * 101),
+        b"words=" + b"x" * (MOST_CHARACTERS + 1),
+    ],
+)
+def test_what_wants_words_in_return_is_left_to_the_views(body: bytes) -> None:
+    assert counter.answer_in(body, "x" * 32) is None
+    assert counter.answer_in(b"felt=5", "short") is None
+    assert counter.answer_in(b"felt=5", "x" * 32) is not None
