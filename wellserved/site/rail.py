@@ -14,6 +14,8 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("", "Pulse", "pulse", "member"),
     ("Hear", "Feedback", "feedback", "member"),
     ("Hear", "Asks", "asks", "lead"),
+    ("Hear", "Doors", "doors", "member"),
+    ("Answer", "Kudos", "kudos", "member"),
     ("Answer", "Promises", "promises", "member"),
     ("Answer", "Letters", "letters", "manager"),
     ("Know", "Clients", "clients", "member"),
@@ -24,7 +26,7 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("Know", "Settings", "settings", "admin"),
 )
 # Pages that stand in a room without their address saying so.
-ALSO = {"clients": ("/contacts/",), "teams": ("/members/",)}
+ALSO = {"clients": ("/contacts/",), "teams": ("/members/",), "doors": ("/lead-calls/", "/walk-outs/")}
 RANK = {"member": 0, "lead": 1, "manager": 2, "admin": 3}
 
 

@@ -15,6 +15,8 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.send_due_asks", batch=50),
     Recurring("tidy asks", timedelta(minutes=1), "wellserved.surveys.tasks.asking.tidy_asks"),
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),
+    Recurring("match claimed answers", timedelta(seconds=10), "wellserved.doors.tasks.match_claims_now", batch=200),
+    Recurring("forget who knocked", timedelta(hours=1), "wellserved.doors.tasks.forget_who_knocked"),
     Recurring("forget old tasks", timedelta(hours=1), "wellserved.jobs.actions.prune_tasks"),
     Recurring("forget old files", timedelta(hours=1), "wellserved.interactions.tasks.forget_old_files"),
 )

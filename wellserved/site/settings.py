@@ -51,6 +51,8 @@ ROOMS = [
     "prepsheets",
     "tallies",
     "surveys",
+    "doors",
+    "kudos",
     "selfchecks",
     "insight",
     "custody",
@@ -94,7 +96,21 @@ MIDDLEWARE = [
 ]
 # Pages for the person served are answered by a second, shorter chain: no session, no sign-in, no messages.
 # wellserved/site/wsgi.py chooses by address.
-PUBLIC_PREFIXES = ("/a/", "/u/", "/prep/", "/api/", "/healthz", "/readyz", "/metrics")
+PUBLIC_PREFIXES = (
+    "/a/",
+    "/u/",
+    "/d/",
+    "/k/",
+    "/t/",
+    "/n/",
+    "/b/",
+    "/thank/",
+    "/prep/",
+    "/api/",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+)
 PUBLIC_MIDDLEWARE = [
     "wellserved.site.watching.Watch",
     "wellserved.site.middleware.TrustedProxies",

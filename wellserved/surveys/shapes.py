@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
@@ -78,6 +78,28 @@ class Link:
 
 LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long
 HANDED_IN = "wellserved.handed_in"  # where a request's environment says what became of its answer already
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAnswer:
+    """An answer that nobody asked for: it came by an open door. Zeros as in tallies."""
+
+    key: str  # the same key again is the same answer
+    way: str  # one of tallies.rules.WAYS
+    answer: Answer
+    at: datetime
+    door_id: int = 0
+    team_id: int = 0
+    service_id: int = 0
+    client_id: int = 0
+    member_ids: tuple[int, ...] = ()  # who served
+    interaction_id: int | None = None
+    beside_id: int | None = None  # the invitation that this one speaks beside
+    day: date | None = None  # counted under this one; none: the day it was given
+    about: str = ""
+    language: str = "en"
+    writer_name: str = ""  # as they call themselves; not proven
+    writer_email: str = ""
 
 
 class Outcome(Enum):

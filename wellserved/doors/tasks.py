@@ -1,0 +1,19 @@
+"""What the worker does for this room: match claims with their tickets, forget who knocked."""
+
+from __future__ import annotations
+
+from wellserved.doors.actions.deciding import match_claims
+from wellserved.doors.actions.knocking import forget_knocks
+from wellserved.kit.clock import now
+
+BATCH = 200
+
+
+def match_claims_now() -> int:
+    """The next claims; each is looked at once a minute at most."""
+    return match_claims(limit=BATCH)
+
+
+def forget_who_knocked() -> int:
+    """Counts of knocks are kept for a day."""
+    return forget_knocks(before=now())

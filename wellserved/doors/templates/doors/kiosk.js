@@ -1,0 +1,124 @@
+(() => {
+  const by = (id) => document.getElementById(id), kiosk = by("kiosk"), form = document.forms[0], main = document.documentElement;
+  const IDLE = 45000, THANKS = 6000, AGAIN = 30000, MOST = 5000, TRIES = 5;
+  const COVERS = ["thanks", "start", "gone-on", "guard"];
+  const cover = (name) => {
+    COVERS.forEach((id) => { by(id).hidden = id !== name; });
+    [form, by("staff")].forEach((part) => { part.inert = Boolean(name); });
+    if (name) (by(name).querySelector("input, button") || by(name)).focus();
+  };
+
+  // What was said waits in the tablet's own database until the server has it; each with a key, so that twice is once.
+  const db = new Promise((done, fail) => {
+    const asked = indexedDB.open("kiosk", 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("answers", { keyPath: "key" });
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => fail(asked.error);
+  });
+  const store = async (mode, act) => {
+    const answers = (await db).transaction("answers", mode).objectStore("answers"), asked = act(answers);
+    return new Promise((done, fail) => { asked.onsuccess = () => done(asked.result); asked.onerror = () => fail(asked.error); });
+  };
+  const newKey = () => [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(36).padStart(2, "0")).join("");
+  const count = async () => {
+    const waiting = await store("readonly", (answers) => answers.count()), note = by("waiting");
+    note.textContent = waiting ? (waiting === 1 ? note.dataset.one : `${waiting} ${note.dataset.many}`) : "";
+    note.dataset.count = waiting;
+    return waiting;
+  };
+
+  let bringing = false;
+  const bring = async () => {
+    if (bringing) return;
+    bringing = true;
+    try {
+      for (const one of await store("readonly", (answers) => answers.getAll(null, 200))) {
+        const body = new URLSearchParams(one.said);
+        body.set("key", one.key);
+        body.set("queued", "1");
+        body.set("ago", Math.max(0, (Date.now() - one.at) / 1000).toFixed(0));
+        const got = await fetch(one.to, { method: "POST", body });
+        // 400: it can never be read. Closed doors, crowds and troubles (404, 429, 503): it stays, and is tried again.
+        if (got.status === 204 || got.status === 400) await store("readwrite", (answers) => answers.delete(one.key));
+        else break;
+      }
+    } catch { /* no network: later */ }
+    bringing = false;
+    count();
+  };
+
+  let idle, thanks;
+  const reset = () => {
+    form.reset();
+    by("problem").hidden = true;
+    scrollTo(0, 0);
+  };
+  const stir = () => {
+    clearTimeout(idle);
+    idle = setTimeout(() => { reset(); if (!by("guard").hidden) cover(""); }, IDLE);
+  };
+  ["pointerdown", "keydown", "input"].forEach((name) => addEventListener(name, stir, { passive: true }));
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const given = new FormData(form), said = [...given].filter(([name]) => name !== "key" && name !== "made");
+    if (!said.some(([, value]) => value.trim())) {
+      by("problem").textContent = by("problem").dataset.empty;
+      by("problem").hidden = false;
+      return scrollTo(0, 0);
+    }
+    try {
+      if ((await count()) >= MOST) throw new Error("full");
+      await store("readwrite", (answers) => answers.put({ key: newKey(), to: location.pathname, said, at: Date.now() }));
+    } catch { return form.submit(); }  // no database in this browser: the plain way
+    reset();
+    cover("thanks");
+    clearTimeout(thanks);
+    thanks = setTimeout(() => { if (!by("thanks").hidden) cover(""); }, THANKS);
+    bring();
+  });
+  by("thanks").addEventListener("pointerdown", () => cover(""));
+
+  // The way in and the way out. A page cannot lock a tablet; it can guard its own door.
+  const running = () => sessionStorage.getItem("kiosk") === "on";
+  const fill = () => { main.requestFullscreen?.().catch(() => {}); navigator.wakeLock?.request("screen").catch(() => {}); };
+  const begin = () => { sessionStorage.setItem("kiosk", "on"); cover(""); by("staff").hidden = false; fill(); };
+  const check = async (pin) => {
+    const bytes = (hex) => new Uint8Array((hex.match(/../g) || []).map((pair) => parseInt(pair, 16)));
+    const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
+    const what = { name: "PBKDF2", hash: "SHA-256", salt: bytes(kiosk.dataset.salt), iterations: Number(kiosk.dataset.rounds) };
+    const made = new Uint8Array(await crypto.subtle.deriveBits(what, key, 256));
+    return [...made].map((byte) => byte.toString(16).padStart(2, "0")).join("") === kiosk.dataset.pin;
+  };
+  let tries = 0, barred = 0;
+  const leave = async () => {
+    const note = by("wrong");
+    if (Date.now() < barred) { note.textContent = note.dataset.wait; return; }
+    if (!(await check(by("pin").value))) {
+      tries += 1;
+      if (tries >= TRIES) { barred = Date.now() + 60000; tries = 0; }
+      note.textContent = barred > Date.now() ? note.dataset.wait : note.dataset.wrong;
+      by("pin").value = "";
+      return;
+    }
+    sessionStorage.removeItem("kiosk");
+    tries = 0;
+    by("staff").hidden = true;
+    if (document.fullscreenElement) await document.exitFullscreen();
+    cover("start");
+  };
+  by("begin").addEventListener("click", begin);
+  by("go-on").addEventListener("click", () => { cover(""); fill(); });
+  by("leave").addEventListener("click", () => { by("pin").value = by("wrong").textContent = ""; cover("guard"); });
+  by("back").addEventListener("click", () => cover(""));
+  by("open").addEventListener("click", leave);
+  by("pin").addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); leave(); } });
+  document.addEventListener("fullscreenchange", () => { if (!document.fullscreenElement && running()) cover("gone-on"); });
+  addEventListener("contextmenu", (event) => event.preventDefault());
+
+  if (running()) { by("staff").hidden = false; cover("gone-on"); } else cover("start");
+  navigator.serviceWorker?.register("/k/sw.js", { scope: "/k/" }).catch(() => {});
+  addEventListener("online", bring);
+  setInterval(bring, AGAIN);
+  bring();
+})();

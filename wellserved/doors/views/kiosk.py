@@ -1,0 +1,103 @@
+"""The kiosk at /k/: a page that a tablet keeps for a day without the network, and what it brings afterwards."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from wellserved.doors.actions.keeping import PIN_ROUNDS
+from wellserved.doors.actions.taking import take_answer
+from wellserved.doors.forms.saying import page_fields, read_said, read_visitor
+from wellserved.doors.models import Door
+from wellserved.doors.rules import given_at
+from wellserved.doors.shapes import Fate, Said
+from wellserved.doors.views import pages
+from wellserved.doors.views.open import at_the_door, read_form
+from wellserved.frame.public import public_page
+from wellserved.kit.clock import now
+from wellserved.surveys.forms.answering import Fields, first, read_query
+from wellserved.surveys.shapes import Answer
+from wellserved.surveys.views.answer import SeeOther
+from wellserved.surveys.writer import NotSavedError
+
+PAGE = "doors/kiosk.html"
+WORKER = Path(__file__).resolve().parents[1] / "templates" / "doors" / "kiosk_worker.js"
+STATUS = {Fate.KEPT: 204, Fate.HELD: 204, Fate.REFUSED: 429, Fate.TAKEN: 204}
+
+
+@at_the_door(Door.Kind.KIOSK)
+def kiosk(request: HttpRequest, door: Door) -> HttpResponse:
+    """GET shows; POST takes one answer, from the page itself or from what the tablet kept while it was offline."""
+    if request.method == "POST":
+        return _take(request, door)
+    thanks = "thanks" in read_query(request.META.get("QUERY_STRING", ""))
+    response = _page(request, door, Said(Answer(b""), now()), thanks=thanks)
+    if thanks:  # without scripts, too, the next one finds an empty page
+        response["Refresh"] = f"8; url={request.path}"
+    return response
+
+
+@cache
+def _worker() -> bytes:
+    return WORKER.read_bytes()
+
+
+@login_not_required
+def kiosk_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The script that keeps the page on the tablet. It holds no secret, and sees nothing outside /k/."""
+    headers = {
+        "Content-Security-Policy": "default-src 'none'; connect-src 'self'",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-cache",
+    }
+    return HttpResponse(_worker(), content_type="text/javascript; charset=utf-8", headers=headers)
+
+
+def _take(request: HttpRequest, door: Door) -> HttpResponse:
+    form = read_form(request)
+    if form is None:
+        return pages.refused_page(request)
+    kept_offline = bool(first(form, "queued"))
+    said, problem = read_said(form, given_at(now(), _seconds(form)))
+    visitor = read_visitor(request, form, door)
+    status = 400
+    if not problem:
+        try:
+            fate = take_answer(door=door, said=said, visitor=visitor).fate
+            status = STATUS[fate]
+        except NotSavedError:
+            status = 503
+    if kept_offline:
+        return HttpResponse(status=status)
+    if status == 204:
+        return SeeOther(f"{request.path}?thanks")
+    problem = problem or _("We could not save this just now. It is all still here: please send it again.")
+    return _page(request, door, said, problem=problem, status=status)
+
+
+def _seconds(form: Fields) -> float | None:
+    try:
+        return float(first(form, "ago"))
+    except ValueError:
+        return None
+
+
+def _page(
+    request: HttpRequest, door: Door, said: Said, *, problem: str = "", thanks: bool = False, status: int = 200
+) -> HttpResponse:
+    moment = now()
+    context = {
+        **pages.whose(door, moment),
+        **pages.choices(said.answer),
+        **page_fields(door, moment),
+        "problem": problem,
+        "thanks": thanks,
+        "rounds": PIN_ROUNDS,
+    }
+    response = public_page(PAGE, context, request=request, status=status)
+    response["Content-Security-Policy"] += "; worker-src 'self'"
+    return response

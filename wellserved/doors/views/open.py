@@ -1,0 +1,135 @@
+"""The doors themselves: a feedback link at /d/, links in a help desk's letters at /t/. Showing them records nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import Error as DatabaseError
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from wellserved.doors.actions.taking import take_answer
+from wellserved.doors.forms.saying import read_said, read_visitor
+from wellserved.doors.models import Door
+from wellserved.doors.queries.doors import open_door_of
+from wellserved.doors.rules import read_ticket
+from wellserved.doors.shapes import Fate, Said, Visitor
+from wellserved.doors.views import pages
+from wellserved.frame.public import unlogged
+from wellserved.frame.speaking import language_of, speaking
+from wellserved.kit.clock import now
+from wellserved.surveys.forms.answering import Fields, first, read_face, read_fields, read_query
+from wellserved.surveys.shapes import LARGEST_FORM
+from wellserved.surveys.views.answer import SeeOther
+from wellserved.surveys.writer import NotSavedError
+
+log = logging.getLogger(__name__)
+View = Callable[[HttpRequest, Door], HttpResponse]
+TOO_MUCH = (RequestDataTooBig, SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError)
+
+
+def at_the_door(*kinds: str) -> Callable[[View], Callable[[HttpRequest, str], HttpResponse]]:
+    """Find the door that the link leads to, speak the visitor's language, and never say more than is needed."""
+
+    def guard(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+        @csrf_exempt  # nobody is signed in here, so there is nothing that a forged request could borrow
+        @login_not_required
+        @wraps(view)
+        def guarded(request: HttpRequest, token: str) -> HttpResponse:
+            if request.method not in ("GET", "HEAD", "POST"):
+                return unlogged(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"}))
+            with speaking(language_of(request)):
+                try:
+                    door = open_door_of(token, *kinds)
+                    return unlogged(view(request, door)) if door else pages.nowhere_page(request)
+                except DatabaseError as error:
+                    log.warning("A door could not ask the database: %s", type(error).__name__)
+                    return pages.later_page(request)
+
+        return guarded
+
+    return guard
+
+
+@at_the_door(Door.Kind.FEEDBACK)
+def open_door(request: HttpRequest, door: Door) -> HttpResponse:
+    """A feedback link: somebody walked up, and no ticket is needed."""
+    if request.method == "POST":
+        return save(request, door)
+    if "thanks" in read_query(request.META.get("QUERY_STRING", "")):
+        return pages.thanks_page(request, door, now())
+    return pages.form_page(request, door, now())
+
+
+@at_the_door(Door.Kind.SNIPPET)
+def ticket_door(request: HttpRequest, door: Door) -> HttpResponse:
+    """One of five links under a help desk's letter. It carries no secret: its answer is claimed, not proven."""
+    query = read_query(request.META.get("QUERY_STRING", ""))
+    ticket = read_ticket(first(query, "ticket"))
+    if request.method == "POST":
+        return save(request, door, ticket)
+    if "thanks" in query:
+        return pages.thanks_page(request, door, now())
+    felt = read_face(first(query, "felt"))
+    return pages.form_page(request, door, now(), felt=felt, touch=felt is not None, ticket=ticket)
+
+
+def read_form(request: HttpRequest) -> Fields | None:
+    """The fields of a plain form; None if it is none, or larger than any page of ours sends."""
+    try:
+        size = int(request.META.get("CONTENT_LENGTH") or 0)
+        if request.content_type != "application/x-www-form-urlencoded" or size > LARGEST_FORM:
+            return None
+        return read_fields(request.body)
+    except TOO_MUCH:
+        return None
+
+
+def save(request: HttpRequest, door: Door, ticket: str = "", beside_id: int | None = None) -> HttpResponse:
+    """Take in what the form says; what cannot be taken in stands in the form again."""
+    form = read_form(request)
+    if form is None:
+        return pages.refused_page(request)
+    visitor = read_visitor(request, form, door)
+    said, problem = read_said(form, now(), ticket)
+    said = replace(said, beside_id=beside_id)
+    if said.answer.touch:
+        return _touch(door, said, visitor) if said.answer.felt else HttpResponse(status=400)
+    if problem:
+        return pages.form_page(request, door, now(), said=said, key=visitor.key, problem=problem, status=400)
+    try:
+        taken = take_answer(door=door, said=said, visitor=visitor)
+    except NotSavedError:
+        taken = None
+    if taken is None or taken.fate is Fate.REFUSED:
+        return _kept_on_the_page(request, door, said, visitor.key, busy=taken is not None)
+    if taken.fate is Fate.TAKEN:
+        return pages.taken_page(request)
+    return SeeOther(f"/a/{taken.token}?sent" if taken.token else f"{request.path}?thanks")
+
+
+def _touch(door: Door, said: Said, visitor: Visitor) -> HttpResponse:
+    """The first human sign: the face alone. 204 once it is durable."""
+    try:
+        taken = take_answer(door=door, said=said, visitor=visitor)
+    except NotSavedError:
+        return HttpResponse(status=503)
+    return HttpResponse(status={Fate.KEPT: 204, Fate.HELD: 204, Fate.REFUSED: 429, Fate.TAKEN: 409}[taken.fate])
+
+
+def _kept_on_the_page(request: HttpRequest, door: Door, said: Said, key: str, *, busy: bool) -> HttpResponse:
+    """Nothing is lost: what they wrote stands in the form."""
+    problem = (
+        _("Very many answers came from where you are just now. Yours is still here: please send it again in an hour.")
+        if busy
+        else _("We could not save this just now. It is all still here: please send it again.")
+    )
+    status = 429 if busy else 503
+    return pages.form_page(request, door, now(), said=said, key=key, problem=problem, status=status)
