@@ -101,6 +101,7 @@ def _decide(served: ServedYear, roster: Roster, people: People, policy: Policy) 
             verdict = _by_chance(verdict, one, policy, moment, told=case.story is not None)
         outcome = Decision.Outcome.ASKED if verdict.ask else Decision.Outcome.NOT_ASKED
         decision = _decision(people, case, interaction_id, case.closings, verdict, moment, outcome)
+        decision.counted_on = local_day(closed_at, settings.TIME_ZONE)
         decisions.append(decision)
         if verdict.ask and verdict.ask_at:
             last_asked[case.contact] = verdict.ask_at

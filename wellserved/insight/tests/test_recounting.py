@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
+from hypothesis import HealthCheck, example, given
+from hypothesis import settings as trying
+from hypothesis import strategies as st
 
 from tests.cast import Cast
 from wellserved.insight.recounting import recount
 from wellserved.interactions.models import Interaction
+from wellserved.journal.shapes import SYSTEM
 from wellserved.kit.clock import now
-from wellserved.surveys.actions.asking import invite
-from wellserved.surveys.models import AskPolicy
+from wellserved.surveys.actions.asking import NotAskedError, invite
+from wellserved.surveys.models import AskPolicy, Decision, Invitation
 from wellserved.surveys.tasks.asking import decide_asks
 from wellserved.surveys.tests.answers import make_answer
+from wellserved.surveys.tests.asking import a_closed_interaction, close_again, reopen
 from wellserved.tallies.models import ClientDayTally, DayTally, Delta
 from wellserved.tallies.rules import COLUMNS
 from wellserved.tallies.tasks import fold_tallies
@@ -39,7 +46,7 @@ def some_life(cast: Cast) -> None:
     ]  # fmt: skip
     decide_asks()
     for thing in things[:6]:
-        invite(interaction=thing, contact=cast.contact, force=True, by=by_nobody())
+        invite(interaction=thing, contact=cast.contact, force=True, by=SYSTEM)
     thing = things[3]  # decided about right after it closed, as in a live house
     thing.decisions.update(decided_at=thing.closed_at + timedelta(minutes=5))
     thing.closed_at, thing.closings, thing.undecided = now(), 2, True
@@ -47,12 +54,6 @@ def some_life(cast: Cast) -> None:
     decide_asks()
     while fold_tallies():
         pass
-
-
-def by_nobody() -> Any:
-    from wellserved.journal.shapes import SYSTEM
-
-    return SYSTEM
 
 
 @pytest.mark.django_db(transaction=True)
@@ -84,3 +85,44 @@ def test_a_recount_mends_what_is_wrong_and_counts_answers(cast: Cast) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_where_nothing_is_kept_there_is_nothing_to_count(cast: Cast) -> None:
     assert list(recount()) == []
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["close", "reopen", "decide", "ask", "a day passes", "moved"]), st.integers(0, 1)),
+    max_size=25,
+)
+
+
+@pytest.mark.django_db(transaction=True)
+@given(STEPS)
+@example([("close", 0), ("a day passes", 0), ("a day passes", 0), ("decide", 0), ("reopen", 0), ("decide", 0)])
+@example([("close", 0), ("decide", 0), ("reopen", 0), ("a day passes", 0), ("close", 0), ("decide", 0)])
+@example([("close", 0), ("decide", 0), ("moved", 0)])
+@trying(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_recount_finds_what_was_counted_whatever_happened(cast: Cast, steps: list[tuple[str, int]]) -> None:
+    for model in (Invitation, Decision, Delta, Interaction, DayTally, ClientDayTally):
+        model.objects.all().delete()  # type: ignore[attr-defined]
+    moment = datetime(2026, 3, 30, 23, 30, tzinfo=UTC)
+    with time_machine.travel(moment, tick=False) as clock:
+        both = [a_closed_interaction(cast, str(n), closed_at=None, closings=0, undecided=False) for n in range(2)]
+        for step, which in [*steps, ("decide", 0)]:
+            one = both[which]
+            one.refresh_from_db()
+            if step == "close" and one.closed_at is None:
+                close_again(one, now() - timedelta(hours=20))
+            elif step == "reopen" and one.closed_at:
+                reopen(one)
+            elif step == "decide":
+                decide_asks()
+            elif step == "ask":
+                with suppress(NotAskedError):
+                    invite(interaction=one, contact=cast.contact, force=True, by=SYSTEM)
+            elif step == "a day passes":
+                clock.shift(timedelta(days=1))
+            elif step == "moved":
+                Interaction.objects.filter(pk=one.pk).update(team=cast.networks)
+        while fold_tallies():
+            pass
+        before = tallies()
+        list(recount())
+        assert tallies() == before

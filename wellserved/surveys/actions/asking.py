@@ -170,7 +170,7 @@ def _decision_about(interaction: Interaction) -> Decision:
 
 def _note(decision: Decision, outcome: str, verdict: Verdict) -> Decision:
     if decision.pk is None:
-        count_served_by_hand(decision.interaction)
+        count_served_by_hand(decision)
     decision.outcome, decision.reason, decision.detail = outcome, verdict.reason, verdict.detail
     decision.decided_at = now()
     if verdict.probability is not None:

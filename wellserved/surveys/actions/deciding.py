@@ -84,7 +84,7 @@ def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> 
         if verdict.ask:
             eligible.append((eligible_of(closing), decision))
         if not _is_counted(known):
-            served.append(_served(closing, closing.closed_at))
+            served.append(_served(decision, closing, closing.closed_at))
     _choose(eligible, policies, moment)
     return fresh, served
 
@@ -117,20 +117,21 @@ def _blank(closing: Closing, number: int, moment: datetime, outcome: str, verdic
     )
 
 
-def count_served_by_hand(interaction: Interaction) -> None:
+def count_served_by_hand(decision: Decision) -> None:
     """Count an interaction as served whose first decision is made by hand or through the API."""
+    interaction = decision.interaction
     if interaction.closed_at and not _is_counted(Decision.objects.filter(interaction=interaction)):
-        add_deltas(deltas=[_served(closing_of(interaction), interaction.closed_at)])
+        add_deltas(deltas=[_served(decision, closing_of(interaction), interaction.closed_at)])
 
 
 def _is_counted(decisions: Iterable[Decision]) -> bool:
     """Each interaction is counted as served once, with its first decision about a closing that we saw."""
-    return any(decision.reason != "reopened_early" for decision in decisions)
+    return any(decision.counted_on for decision in decisions)
 
 
-def _served(closing: Closing, closed_at: datetime) -> DeltaIn:
-    day = local_day(closed_at, settings.TIME_ZONE)
-    return DeltaIn(day, closing.team_id, closing.service_id, closing.client_id, served=1)
+def _served(decision: Decision, closing: Closing, closed_at: datetime) -> DeltaIn:
+    decision.counted_on = local_day(closed_at, settings.TIME_ZONE)
+    return DeltaIn(decision.counted_on, closing.team_id, closing.service_id, closing.client_id, served=1)
 
 
 def _overtaken(closings: Iterable[Closing], earlier: dict[int, list[Decision]]) -> list[Decision]:

@@ -56,6 +56,7 @@ class Invitation(models.Model):
             models.Index(fields=["door_id", "-created_at"], condition=Q(door_id__gt=0), name="by_their_door"),
             models.Index(fields=["beside"], condition=Q(beside__isnull=False), name="companions_of"),
             models.Index(fields=["contact", "-created_at"]),
+            models.Index(fields=["day"]),  # counting afresh reads month by month, and answers wait meanwhile
             models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="invitations_to_remind"),
             models.Index(fields=["version"], condition=Q(version__isnull=False), name="invitation_by_survey_version"),
         ]

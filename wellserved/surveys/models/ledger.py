@@ -34,12 +34,16 @@ class Decision(models.Model):
     )  # where it was a person
     team_id = models.BigIntegerField(default=0)  # as it was then; zero: none. Counted without looking elsewhere
     service_id = models.BigIntegerField(default=0)
+    counted_on = models.DateField(null=True)  # the day its interaction was counted as served under, with this decision
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["interaction", "closing"], name="one_decision_per_closing")]
         indexes = [
             models.Index(fields=["ask_at"], condition=models.Q(outcome="waiting"), name="decisions_waiting"),
             models.Index(fields=["reason", "-decided_at"]),
+            models.Index(
+                fields=["counted_on"], condition=models.Q(counted_on__isnull=False), name="decisions_counted_on"
+            ),
             models.Index(fields=["week"], condition=models.Q(week__isnull=False), name="decisions_drawn_in_a_week"),
             # Counting touches nothing but these two.
             models.Index(fields=["decided_at", "outcome", "reason", "team_id", "service_id"], name="decisions_counted"),

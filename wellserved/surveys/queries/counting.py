@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from django.conf import settings
-from django.db.models import F, Min, Q
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Max, Min
 
-from wellserved.interactions.models import Interaction
-from wellserved.kit.clock import local_day
-from wellserved.surveys.models import Invitation
+from wellserved.surveys.models import Decision, Invitation
 from wellserved.tallies.shapes import DeltaIn
 
 CHUNK = 5_000
@@ -20,15 +15,10 @@ CHUNK = 5_000
 
 def counted_days() -> tuple[date, date] | None:
     """The first and the last day that anything could be counted under."""
-    asked = Invitation.objects.aggregate(first=Min("day"))["first"]
-    closed = Interaction.objects.filter(closings__gte=1).aggregate(first=Min("closed_at"))["first"]
-    days = [day for day in (asked, closed and local_day(closed, settings.TIME_ZONE)) if day]
-    if not days:
-        return None
-    newest = Invitation.objects.order_by("-day").values_list("day", flat=True).first()
-    last = Interaction.objects.filter(closed_at__isnull=False).order_by("-closed_at").first()
-    ends = [day for day in (newest, last and last.closed_at and local_day(last.closed_at, settings.TIME_ZONE)) if day]
-    return min(days), max(ends)
+    asked = Invitation.objects.aggregate(first=Min("day"), last=Max("day"))
+    served = Decision.objects.aggregate(first=Min("counted_on"), last=Max("counted_on"))
+    days = [day for found in (asked, served) for day in found.values() if day]
+    return (min(days), max(days)) if days else None
 
 
 def changes_of(first: date, last: date) -> Iterator[DeltaIn]:
@@ -57,25 +47,9 @@ def _asked_and_answered(first: date, last: date) -> Iterator[DeltaIn]:
 
 
 def _served(first: date, last: date) -> Iterator[DeltaIn]:
-    """Each interaction once, under the day of its first closing that was decided about.
-
-    Of one that was reopened, only the later closing is kept; its first is as old as the first decision about it.
-    """
-    zone = ZoneInfo(settings.TIME_ZONE)
-    start, end = (
-        datetime.combine(first, time(), zone),
-        datetime.combine(last + timedelta(days=1), time(), zone),
-    )
-    counted = Interaction.objects.annotate(
-        decided=Min("decisions__decided_at", filter=~Q(decisions__reason="reopened_early"))
-    ).filter(decided__isnull=False)
-    once = counted.filter(closings=1, closed_at__gte=start, closed_at__lt=end).annotate(ended=F("closed_at"))
-    again = counted.filter(Q(closings__gt=1) | Q(closings=1, closed_at=None)).annotate(
-        ended=Least(Coalesce("closed_at", "decided"), "decided")
-    )
-    for rows in (once, again.filter(ended__gte=start, ended__lt=end)):
-        for ended, team, service, client in rows.values_list("ended", "team_id", "service_id", "client_id").iterator(
-            CHUNK
-        ):
-            day = local_day(ended, settings.TIME_ZONE)
-            yield DeltaIn(day, team=team or 0, service=service or 0, client=client or 0, served=1)
+    """Each interaction once, under the day, team and service that it was counted under when it was decided about."""
+    names = ("counted_on", "team_id", "service_id", "interaction__client_id")
+    rows = Decision.objects.filter(counted_on__gte=first, counted_on__lte=last).values_list(*names)
+    for day, team, service, client in rows.iterator(CHUNK):
+        if day is not None:
+            yield DeltaIn(day, team=team, service=service, client=client or 0, served=1)
