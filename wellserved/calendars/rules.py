@@ -15,6 +15,7 @@ __all__ = [
     "example_of_two_days",
     "is_working",
     "next_working",
+    "working_until",
 ]
 
 SEARCHED_DAYS = 800  # a calendar without an open day in two years is a mistake, not a holiday
@@ -29,6 +30,18 @@ def is_working(moment: datetime, calendar: BusinessHours) -> bool:
 def next_working(moment: datetime, calendar: BusinessHours) -> datetime:
     """The moment itself if somebody works then (or has just stopped), else when work begins again."""
     return add_business_hours(moment, 0, calendar)
+
+
+def working_until(moment: datetime, calendar: BusinessHours, at_most: datetime) -> datetime:
+    """Until when somebody works without a break from this moment on, or `at_most`. Midnight alone is no break."""
+    until = moment
+    while until < at_most:
+        day = until.astimezone(ZoneInfo(calendar.timezone)).date()
+        later = [end for start, end in _spans(day, calendar) if start <= until < end]
+        if not later:
+            break
+        until = later[0]
+    return min(until, at_most)
 
 
 def add_business_hours(start: datetime, hours: float, calendar: BusinessHours) -> datetime:

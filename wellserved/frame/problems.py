@@ -8,22 +8,29 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+Words = str | Promise  # members read them in English, the person served in their own language
 
 
 @dataclass(frozen=True)
 class Problem:
     """What a page of this kind says: a sentence, what it means, and where to go."""
 
-    title: str
-    means: str
+    title: Words
+    means: Words
     link: str = "/"
     link_name: str = "Go to Today"
 
 
+# What only members can meet (403, 405) is in English alone.
 PROBLEMS: dict[int, Problem] = {
     400: Problem(
-        "We could not make sense of that",
-        "Something in the request was not what we expected. Nothing was changed. Go back, and try it once more.",
+        gettext_lazy("We could not make sense of that"),
+        gettext_lazy(
+            "Something in the request was not what we expected. Nothing was changed. Go back, and try it once more."
+        ),
     ),
     403: Problem(
         "That page had been open for too long",
@@ -31,8 +38,8 @@ PROBLEMS: dict[int, Problem] = {
         "Nothing was changed. Go back, load the page again, and send it once more.",
     ),
     404: Problem(
-        "There is nothing here",
-        "The address may be mistyped, or what stood here has moved, or it is not yours to see.",
+        gettext_lazy("There is nothing here"),
+        gettext_lazy("The address may be mistyped, or what stood here has moved, or it is not yours to see."),
     ),
     405: Problem(
         "That address only takes what a form sends",
@@ -40,26 +47,34 @@ PROBLEMS: dict[int, Problem] = {
         "Go back to the page with the form, and send it from there.",
     ),
     410: Problem(
-        "This link has had its time",
-        "It was good for a while, and that while is over. What you told us before is kept.",
+        gettext_lazy("This link has had its time"),
+        gettext_lazy("It was good for a while, and that while is over. What you told us before is kept."),
     ),
     413: Problem(
-        "That was too large for us",
-        "The file or the text is bigger than we take. Nothing of it was kept. Send a smaller one, or a part of it.",
+        gettext_lazy("That was too large for us"),
+        gettext_lazy(
+            "The file or the text is bigger than we take. Nothing of it was kept. Send a smaller one, or a part of it."
+        ),
     ),
     429: Problem(
-        "That was a lot at once",
-        "We take only so many requests in a minute from one place. Nothing was lost. Wait a moment, then try again.",
+        gettext_lazy("That was a lot at once"),
+        gettext_lazy(
+            "We take only so many requests in a minute from one place. Nothing was lost. Wait a moment, then try again."
+        ),
     ),
     500: Problem(
-        "Something broke on our side",
-        "It was not you. What you had saved before is safe; what you sent just now may not have been kept. "
-        "The fault is written down for those who look after this site. Go back, and try it once more.",
+        gettext_lazy("Something broke on our side"),
+        gettext_lazy(
+            "It was not you. What you had saved before is safe; what you sent just now may not have been kept. "
+            "The fault is written down for those who look after this site. Go back, and try it once more."
+        ),
     ),
     503: Problem(
-        "We cannot reach our own records just now",
-        "It was not you, and what you had saved before is safe. What you sent just now was not kept. "
-        "Please try again in a minute.",
+        gettext_lazy("We cannot reach our own records just now"),
+        gettext_lazy(
+            "It was not you, and what you had saved before is safe. What you sent just now was not kept. "
+            "Please try again in a minute."
+        ),
     ),
 }
 

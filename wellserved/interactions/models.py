@@ -24,15 +24,25 @@ class Interaction(models.Model):
 
     source = models.CharField(max_length=60)
     external_id = models.CharField(max_length=120)
+    # No constraint of the database's own on these four, nor on who served: it would look up each row by itself,
+    # which took longer than all else of an import. docs/decisions/0014 says what holds them instead.
     client = models.ForeignKey(
-        Client, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Client, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False
     )
     contact = models.ForeignKey(
-        Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="interactions", db_index=False
+        Contact,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="interactions",
+        db_index=False,
+        db_constraint=False,
     )
-    team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    team = models.ForeignKey(
+        Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
     service = models.ForeignKey(
-        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_constraint=False
     )
     members = models.ManyToManyField(Member, through="Served", related_name="interactions")
     channel = models.CharField(max_length=30, blank=True)
@@ -56,10 +66,7 @@ class Interaction(models.Model):
             models.UniqueConstraint(fields=["source", "external_id"], name="one_interaction_per_external_id")
         ]
         indexes = [
-            models.Index(fields=["contact", "-closed_at"]),
-            models.Index(fields=["team", "-closed_at"]),
-            models.Index(fields=["client", "-closed_at"]),
-            models.Index(fields=["service", "-closed_at"]),
+            # One that scatters its rows (by contact, by client) costs an import more than reading the whole file.
             models.Index(fields=["-closed_at"]),
             models.Index(
                 fields=["referred_by"], condition=models.Q(referred_by__isnull=False), name="interactions_referred"
@@ -74,8 +81,12 @@ class Interaction(models.Model):
 class Served(models.Model):
     """Who served. Frozen once the interaction closes."""
 
-    interaction = models.ForeignKey(Interaction, on_delete=models.CASCADE, related_name="served", db_index=False)
-    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="served")
+    interaction = models.ForeignKey(
+        Interaction, on_delete=models.CASCADE, related_name="served", db_index=False, db_constraint=False
+    )
+    member = models.ForeignKey(
+        Member, on_delete=models.PROTECT, related_name="served", db_index=False, db_constraint=False
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["interaction", "member"], name="served_once")]

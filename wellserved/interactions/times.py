@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -53,10 +54,14 @@ def read_moment(
         raise ValueError(f"{what} is no date that can be: {_shown(text)}.") from None
 
 
-def looks_ambiguous(texts: list[str]) -> bool:
-    """Whether these dates could be read both day first and month first."""
-    found = [match for text in texts if (match := _NUMERIC.fullmatch(text.strip()))]
-    return bool(found) and all(int(m[1]) <= 12 and int(m[2]) <= 12 for m in found)
+def read_moments(texts: Sequence[str], order: str, what: str, zone: tzinfo) -> list[datetime | None]:
+    """What `read_moment` makes of each. A ValueError: at least one of them is wrong."""
+    if zone is UTC and {0, len("2026-11-22 14:05:00")}.issuperset(map(len, texts)):
+        try:
+            return [datetime.fromisoformat(text + "+00:00") if text else None for text in texts]
+        except ValueError:  # as above
+            pass
+    return [read_moment(text, order, what, zone) for text in texts]
 
 
 def guess_order(texts: list[str]) -> str | None:

@@ -36,12 +36,14 @@ def queue_letter(
     headers: Mapping[str, str] | None = None,
     not_before: datetime | None = None,
     not_after: datetime | None = None,
+    rests_from: datetime | None = None,
 ) -> Letter:
     """Put one letter into the outbox. The same key again is the same letter, and changes nothing.
 
     Text, html and header values may hold {{token:PURPOSE:SEED}}; the token is made when the letter leaves, and
     never stored. SEED has 16 characters or more and must not be guessable.
-    A letter still here at `not_after` is cancelled instead of sent.
+    A letter still here at `not_after` is cancelled instead of sent; one still here at `rests_from` does not leave
+    until it is moved.
     """
     if not is_an_address(to_email):
         raise ValueError("The address that a letter was to go to is not an e-mail address.")
@@ -64,6 +66,7 @@ def queue_letter(
             "message_id": message_id_for(key),
             "not_before": not_before or now(),
             "not_after": not_after,
+            "rests_from": rests_from,
         },
     )
     return letter
@@ -78,6 +81,12 @@ def cancel_letter(*, letter_id: int, by: By = SYSTEM) -> bool:
     if taken:
         record(kind="letter.cancelled", by=by, subject_kind="letter", subject_id=letter_id)
     return bool(taken)
+
+
+def move_letter(*, letter_id: int, not_before: datetime, rests_from: datetime) -> bool:
+    """Let a letter that waits leave later. False if it waits no more."""
+    waiting = Letter.objects.filter(pk=letter_id, state=Letter.State.QUEUED)
+    return bool(waiting.update(not_before=not_before, rests_from=rests_from))
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ CLAIM_LASTS = timedelta(minutes=10)  # a claim older than this was left behind b
 FIRST_WAIT = timedelta(minutes=1)
 LONGEST_WAIT = timedelta(hours=2)
 GIVE_UP_AFTER = timedelta(days=3)
+WAITED_TOO_LONG = "It waited so long that it was no longer worth sending."
 
 # A seed is at least 16 characters that nobody can guess, so that a marker which somebody wrote into the subject of a
 # ticket makes no token that opens anything.

@@ -14,7 +14,7 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from wellserved.journal.actions import record
 from wellserved.kit.clock import now
@@ -22,7 +22,7 @@ from wellserved.mail.composing import compose
 from wellserved.mail.conversation import Conversation, Outcome, TakenBackError
 from wellserved.mail.models import Letter
 from wellserved.mail.queries import audiences_that_may_leave
-from wellserved.mail.rules import BATCH, CLAIM_LASTS, GIVE_UP_AFTER, TURN_LASTS, next_try
+from wellserved.mail.rules import BATCH, CLAIM_LASTS, GIVE_UP_AFTER, TURN_LASTS, WAITED_TOO_LONG, next_try
 
 State = Letter.State
 
@@ -53,6 +53,7 @@ def send_letters() -> int:
 
 def _claim(audiences: list[str], claim: str, moment: datetime) -> list[Letter]:
     due = Letter.objects.filter(state=State.QUEUED, not_before__lte=moment, audience__in=audiences)
+    due = due.filter(Q(rests_from=None) | Q(rests_from__gt=moment))
     if not due.exists():
         return []
     with transaction.atomic():
@@ -140,4 +141,4 @@ def _resolve_left_behind(moment: datetime) -> None:
 def _cancel_too_late(moment: datetime) -> None:
     late = Letter.objects.filter(state=State.QUEUED, not_after__lt=moment)
     if late.exists():
-        late.update(state=State.CANCELLED, last_error="It waited so long that it was no longer worth sending.")
+        late.update(state=State.CANCELLED, last_error=WAITED_TOO_LONG)

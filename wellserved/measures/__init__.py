@@ -6,6 +6,7 @@ It never knows Django, a database or the web.
 
 from wellserved.measures.allocation import allocate
 from wellserved.measures.charts import Chart, p_prime, xmr
+from wellserved.measures.means import difference, mean
 from wellserved.measures.pooling import Shrunk, shrink
 from wellserved.measures.rates import jeffreys, newcombe, wilson
 from wellserved.measures.shapes import FEWEST, Interval
@@ -17,9 +18,11 @@ __all__ = [
     "Interval",
     "Shrunk",
     "allocate",
+    "difference",
     "hajek",
     "horvitz_thompson",
     "jeffreys",
+    "mean",
     "newcombe",
     "p_prime",
     "shrink",

@@ -28,14 +28,13 @@ class ServiceMap:
         self.lines = list(found.filter(team_id=team_id) if team_id else found)
 
     @cached_property
-    def rows(self) -> list[tuple[Team, list[Customer]]]:
-        """Each team with its customers: our own teams first, then who is inside, then who is outside."""
-        rows: dict[int, tuple[Team, list[Customer]]] = {}
-        for line in self.lines:
-            rows.setdefault(line.team_id, (line.team, []))[1].append(line)
-        for _, customers in rows.values():
-            customers.sort(key=lambda line: (group_of(_kind(line.client)), line.client.name_key))
-        return list(rows.values())
+    def rows(self) -> list[tuple[Team, list[tuple[str, list[Customer]]]]]:
+        """Each team with whom it serves for what: our own teams first, then who is inside, then who is outside."""
+        ordered = sorted(self.lines, key=lambda line: (group_of(_kind(line.client)), line.client.name_key))
+        rows: dict[int, tuple[Team, dict[str, list[Customer]]]] = {line.team_id: (line.team, {}) for line in self.lines}
+        for line in ordered:
+            rows[line.team_id][1].setdefault(line.what_for, []).append(line)
+        return [(team, list(groups.items())) for team, groups in rows.values()]
 
     def to_draw(self) -> list[Served]:
         return [Served(line.team.name, line.client.name, _kind(line.client)) for line in self.lines]

@@ -39,7 +39,7 @@ class Size:
 
 
 WIDE = Size(width=920, left=210, right=610, left_letters=26, right_letters=38)
-NARROW = Size(width=340, left=124, right=196, left_letters=17, right_letters=20, row=24, box=30)
+NARROW = Size(width=340, left=126, right=194, left_letters=20, right_letters=23, row=24, box=30)
 
 
 @dataclass(frozen=True)

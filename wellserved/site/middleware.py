@@ -46,6 +46,21 @@ class NoNulls:
         return answer(request, 400) if query and "%00" in query else self.get_response(request)
 
 
+class PlainWords:
+    """A method that an address does not take is answered with an empty page by Django; here it says what to do."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        got = self.get_response(request)
+        if got.status_code != 405 or got.streaming or got.content:
+            return got
+        said = answer(request, 405)
+        said["Allow"] = got["Allow"]
+        return said
+
+
 class SignInRequired(LoginRequiredMiddleware):
     """Everything wants a signed-in member, except what says otherwise and the API, which has keys of its own."""
 

@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("Answer", "Kudos", "kudos", "member"),
     ("Answer", "Promises", "promises", "member"),
     ("Answer", "Letters", "letters", "manager"),
+    ("Improve", "Self-check", "selfchecks", "member"),
     ("Know", "Clients", "clients", "member"),
     ("Know", "Teams", "teams", "member"),
     ("Know", "Service map", "service_map", "member"),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from wellserved.kit.saying import number
-from wellserved.site.shapes import Line
+from wellserved.site.shapes import Line, Praise
 
 SHOWN = 5
 # What comes first: a low answer, what is overdue, what is late in the team, what is due, what is to be set up.
@@ -57,12 +57,20 @@ def service_in_words(channel: str) -> str:
     return KINDS_OF_SERVICE.get(channel.strip().lower(), "work")
 
 
-def choose_kind_word(newest_first: Sequence[int], seen: Sequence[int]) -> int | None:
-    """The newest that was not shown before; when all were, the one whose turn is longest ago."""
-    fresh = [one for one in newest_first if one not in seen]
-    if fresh:
-        return fresh[0]
-    return min(newest_first, key=seen.index) if newest_first else None
+def choose_kind_word(mine: Sequence[Praise], ours: Sequence[Praise], today: date, member: int) -> int | None:
+    """One for this day and this member, both newest first: what came yesterday, mine before ours; else it goes round.
+
+    What can first be read today waits until tomorrow, so that the word stays all day; unless there is nothing else.
+    """
+    for praise in (mine, ours):
+        fresh = [one.id for one in praise if one.day == today - timedelta(days=1)]
+        if fresh:
+            return fresh[0]
+    every = dict.fromkeys([*mine, *ours])
+    round_it_goes = [one.id for one in every if one.day < today]
+    if round_it_goes:
+        return round_it_goes[(today.toordinal() + member) % len(round_it_goes)]
+    return min((one.id for one in every), default=None)
 
 
 def people_in_words(count: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,14 @@ class Line:
     urgency: int
     due: datetime | None = None
     late: bool = False
+
+
+@dataclass(frozen=True)
+class Praise:
+    """An answer that could be the kind word, and the day since when it could be shown."""
+
+    id: int
+    day: date
 
 
 @dataclass(frozen=True)

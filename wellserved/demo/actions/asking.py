@@ -21,6 +21,7 @@ from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.surveys.models import AskPolicy, Decision, Invitation
 from wellserved.surveys.rules.about import about_phrase
 from wellserved.surveys.rules.asking import History, Policy, Verdict, may_ask
+from wellserved.surveys.rules.known import Where
 from wellserved.surveys.rules.sampling import Eligible, choose, draw_for, share_of
 from wellserved.surveys.tasks.asking import decide_asks, send_due_asks
 from wellserved.tallies.actions import add_deltas
@@ -43,7 +44,7 @@ class Place(NamedTuple):
 def ask_about_them(random: Random, roster: Roster, people: People, served: ServedYear, end: datetime) -> None:
     policy = Policy(go_live_at=end - timedelta(days=334), sampling_rate=RATE)
     AskPolicy.objects.create(pk=1, go_live_at=policy.go_live_at, sampling_rate=RATE)
-    decisions, asked = _decide(served, roster, people, policy)
+    decisions, asked = _decide(served, roster, people, policy, end)
     Decision.objects.bulk_create(decisions, batch_size=1000)
     invitations = Invitation.objects.bulk_create(
         (_invitation(random, people, served, one) for one in asked), batch_size=1000
@@ -74,7 +75,9 @@ def ask_the_latest() -> None:
         pass
 
 
-def _decide(served: ServedYear, roster: Roster, people: People, policy: Policy) -> tuple[list[Decision], list[Asked]]:
+def _decide(
+    served: ServedYear, roster: Roster, people: People, policy: Policy, end: datetime
+) -> tuple[list[Decision], list[Asked]]:
     last_asked: dict[int, datetime] = {}
     decisions: list[Decision] = []
     asked: list[Asked] = []
@@ -94,16 +97,21 @@ def _decide(served: ServedYear, roster: Roster, people: People, policy: Policy) 
             has_address=bool(contact.email),
             opted_out=contact.opted_out,
             last_asked_at=last_asked.get(case.contact),
+            where=Where(settings.TIME_ZONE),
         )
         verdict = may_ask(history, policy, moment)
         if verdict.ask:
             one = Eligible(interaction_id, case.closings)
             verdict = _by_chance(verdict, one, policy, moment, told=case.story is not None)
+            if case.story:
+                verdict = replace(verdict, ask_at=closed_at + policy.delay)
         outcome = Decision.Outcome.ASKED if verdict.ask else Decision.Outcome.NOT_ASKED
+        if verdict.ask_at and verdict.ask_at > end:  # quiet time moved it into the days to come
+            outcome = Decision.Outcome.WAITING
         decision = _decision(people, case, interaction_id, case.closings, verdict, moment, outcome)
         decision.counted_on = local_day(closed_at, settings.TIME_ZONE)
         decisions.append(decision)
-        if verdict.ask and verdict.ask_at:
+        if outcome == Decision.Outcome.ASKED and verdict.ask_at:
             last_asked[case.contact] = verdict.ask_at
             asked.append((i, decision, verdict.ask_at))
     return decisions, asked

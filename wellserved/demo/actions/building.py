@@ -11,6 +11,7 @@ from django.db import transaction
 
 from wellserved.accounts.models import Account
 from wellserved.demo.actions.asking import ask_about_them, ask_the_latest
+from wellserved.demo.actions.foreseeing import look_at_ourselves
 from wellserved.demo.actions.mapping import draw_the_map
 from wellserved.demo.actions.peopling import settle_people
 from wellserved.demo.actions.reading import read_what_came_back
@@ -56,6 +57,7 @@ def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = 
         progress("Handing this morning's answers to their readers")
     while fold_tallies():
         progress("Adding up")
+    look_at_ourselves(end or now())
     return True
 
 

@@ -70,7 +70,8 @@ def test_the_year_looks_like_a_help_desk_and_adds_up(django_assert_max_num_queri
     waiting = Passage.objects.filter(read_at=None).exclude(words="", low=False)
     assert 5 <= waiting.count() <= 20
     assert Promise.objects.filter(state=Promise.State.OPEN).count() == 4
-    assert Letter.objects.filter(state=Letter.State.QUEUED, kind="ask").count() >= 5
+    written = Letter.objects.filter(state=Letter.State.QUEUED, kind="ask").count()
+    assert written + Decision.objects.filter(outcome=Decision.Outcome.WAITING).count() >= 5, "in quiet time they wait"
     stories = Response.objects.filter(words__in=[story.words for story in STORIES])
     assert stories.count() == len(STORIES)
     alert = Passage.objects.get(words="It works now, but nobody told me why it took four days.")

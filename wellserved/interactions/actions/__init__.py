@@ -1,5 +1,5 @@
 """Every write to interactions."""
 
-from wellserved.interactions.actions.upserting import settle, upsert_interactions
+from wellserved.interactions.actions.upserting import leave_out, settle, upsert_interactions
 
-__all__ = ["settle", "upsert_interactions"]
+__all__ = ["leave_out", "settle", "upsert_interactions"]

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from wellserved.interactions.models import Service
 from wellserved.interactions.shapes import ContactIn, InteractionIn
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
-from wellserved.kit.recent import Recent
 from wellserved.people.actions import Resolver
+from wellserved.people.actions.matching import contacts_still_there
 from wellserved.people.models import Client, Team
 from wellserved.people.rules import clean_name, fold
 from wellserved.people.shapes import ContactLine
 
-REMEMBERED = 20_000
+REMEMBERED = 50_000
+NOBODY = (None, None)
+Said = tuple[ContactIn, str]
+
+
+@dataclass(frozen=True)
+class Named:
+    """The ids of those whom some rows name, column by column."""
+
+    clients: Sequence[int | None]
+    contacts: Sequence[int | None]
+    teams: Sequence[int | None]
+    services: Sequence[int | None]
+    members: Sequence[Collection[int]]
 
 
 class Finder:
@@ -33,46 +47,53 @@ class Finder:
         self._teams: dict[str, Team] = {}
         self._members: dict[tuple[str, str], int] = {}
         self._services: dict[str, int] = {}
-        self._contacts: Recent[tuple[str, str], tuple[ContactIn, str, int, int | None]] = Recent(REMEMBERED)
+        # A contact and its client's name as a row said them last → their ids; and which saying was the last.
+        self._contacts: dict[Said, tuple[int, int | None]] = {}
+        self._last_said: dict[tuple[str, str], Said] = {}
 
     def meet(self, rows: Iterable[InteractionIn]) -> None:
         """Find or make everybody whom a batch names, in a few queries."""
         self._stay_small()
-        rows = [row for row in rows if not self._knows(row)]
-        self._people.expect_clients({row.client for row in rows if row.client} - self._clients.keys())
-        self._people.expect_teams({row.team for row in rows if row.team} - self._teams.keys())
-        pairs = {(text, row.team) for row in rows for text in row.members} - self._members.keys()
-        self._people.expect_members([(text, self._team_or_none(team)) for text, team in sorted(pairs)])
-        self._expect_services({row.service for row in rows if row.service} - self._services.keys())
-        lines = {}
-        for row in rows:
-            if row.contact and self._key(row.contact, row.client) not in self._contacts:
-                lines[row.contact, row.client] = row.contact
+        columns = [*zip(*rows, strict=True)]
+        if not columns:
+            return
+        services, teams, members, clients, contacts = columns[2], columns[5], columns[6], columns[7], columns[8]
+        said = {pair for pair in zip(contacts, clients, strict=True) if pair[0] is not None}
+        self._notice_who_is_gone(said)
+        self._people.expect_clients(set(clients) - {""} - self._clients.keys())
+        self._people.expect_teams(set(teams) - {""} - self._teams.keys())
+        pairs = {(text, team) for texts, team in set(zip(members, teams, strict=True)) for text in texts}
+        self._people.expect_members(
+            [(text, self._team_or_none(team)) for text, team in sorted(pairs - self._members.keys())]
+        )
+        self._expect_services(set(services) - {""} - self._services.keys())
         self._people.expect_contacts(
             ContactLine(self._client_or_none(client), it.name, it.email, it.language, it.timezone)
-            for (_, client), it in lines.items()
+            for it, client in sorted(said - self._contacts.keys())
         )
 
-    def named(self, row: InteractionIn) -> tuple[int | None, int | None, int | None, int | None]:
-        """The ids of the client, contact, team and service that a row names."""
-        _, _, service, _, _, team, _, client, contact, *_ = row
-        team_id = (self._teams.get(team) or self._team(team)).id if team else None
-        client_id = (self._clients.get(client) or self._client(client)).id if client else None
-        contact_id = None
-        if contact is not None and (contact.email or contact.name):
-            contact_id, contacts_client = self._contact(contact, client)
-            client_id = client_id or contacts_client
-        return (
-            client_id,
-            contact_id,
-            team_id,
-            (self._services.get(service) or self._service(service)) if service else None,
+    def named(self, rows: Sequence[InteractionIn]) -> Named:
+        """Whom these rows name. A ValueError says why somebody in them cannot be understood."""
+        _, _, services, _, _, teams, members, clients, contacts, *_ = zip(*rows, strict=True)
+        services_by_name = {name: self._services.get(name) or self._service(name) for name in set(services) - {""}}
+        teams_by_name = {name: self._team(name).id for name in set(teams) - {""}}
+        clients_by_name = {name: self._client(name).id for name in set(clients) - {""}}
+        served = {
+            pair: {self._members.get((text, pair[1])) or self._member(text, pair[1]) for text in pair[0]}
+            for pair in set(zip(members, teams, strict=True))
+        }
+        known = self._contacts.get
+        found = [
+            known(pair) or (self._contact(*pair) if pair[0] and (pair[0].email or pair[0].name) else NOBODY)
+            for pair in zip(contacts, clients, strict=True)
+        ]
+        return Named(
+            [clients_by_name.get(name) or brought for name, (_, brought) in zip(clients, found, strict=True)],
+            [contact for contact, _ in found],
+            [*map(teams_by_name.get, teams)],
+            [*map(services_by_name.get, services)],
+            [*map(served.__getitem__, zip(members, teams, strict=True))],
         )
-
-    def members(self, row: InteractionIn) -> set[int]:
-        """The ids of those who served."""
-        known, team = self._members, row.team
-        return {known.get((text, team)) or self._member(text, team) for text in row.members}
 
     def _client(self, name: str) -> Client:
         found = self._clients.get(name)
@@ -98,29 +119,19 @@ class Finder:
 
     def _contact(self, contact: ContactIn, client: str) -> tuple[int, int | None]:
         """The contact's id, and its client's. What the row says of a known contact is taken over."""
-        key = self._key(contact, client)
-        known = self._contacts.get(key)
-        if known is None or known[0] != contact or known[1] != client:
-            found = self._people.contact(
-                client=self._client(client) if client else None,
-                name=contact.name,
-                email=contact.email,
-                language=contact.language,
-                timezone=contact.timezone,
-            )
-            known = self._contacts.put(key, (contact, client, found.pk, found.client_id))
-        return known[2], known[3]
-
-    def _knows(self, row: InteractionIn) -> bool:
-        """Whether everybody whom a row names has been met: most rows of a file name the same few."""
-        _, _, service, _, _, team, members, client, contact, *_ = row
-        return (
-            (not team or team in self._teams)
-            and (not client or client in self._clients)
-            and (not service or service in self._services)
-            and self._members.keys() >= {(text, team) for text in members}
-            and (contact is None or self._key(contact, client) in self._contacts)
+        found = self._people.contact(
+            client=self._client(client) if client else None,
+            name=contact.name,
+            email=contact.email,
+            language=contact.language,
+            timezone=contact.timezone,
         )
+        key = self._key(contact, client)
+        if key in self._last_said:
+            self._contacts.pop(self._last_said[key], None)
+        self._last_said[key] = contact, client
+        self._contacts[contact, client] = ids = found.pk, found.client_id
+        return ids
 
     def tell(self) -> None:
         """Write into the journal how many were met for the first time, if any were."""
@@ -133,9 +144,13 @@ class Finder:
         """After a rollback: what was made is gone."""
         self._people.forget()
         self._told = Counter(self._people.created)
-        for remembered in (self._clients, self._teams, self._members, self._services):
-            remembered.clear()
-        self._contacts.clear()
+        self._clear(0)
+
+    def _notice_who_is_gone(self, said: Iterable[Said]) -> None:
+        """Contacts may be erased between two batches: whoever was is met anew."""
+        ids = {self._contacts[pair][0] for pair in said if pair in self._contacts}
+        if ids and contacts_still_there(ids) != ids:
+            self.forget()
 
     def _expect_services(self, names: set[str]) -> None:
         wanted: dict[str, str] = {}
@@ -167,9 +182,15 @@ class Finder:
             return None
 
     def _stay_small(self) -> None:
+        self._clear(REMEMBERED)
+
+    def _clear(self, longer_than: int) -> None:
         for remembered in (self._clients, self._teams, self._members, self._services):
-            if len(remembered) > REMEMBERED:
+            if len(remembered) > longer_than:
                 remembered.clear()
+        if len(self._last_said) > longer_than:
+            self._contacts.clear()
+            self._last_said.clear()
 
     @staticmethod
     def _key(contact: ContactIn, client: str) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from wellserved.interactions.actions.upserting import upsert_interactions
 from wellserved.interactions.models import Import, RejectedRow, SavedMapping
 from wellserved.interactions.sheets import columns
 from wellserved.interactions.sheets.columns import Reading
-from wellserved.interactions.sheets.intake import Intake, Item, taking_in
+from wellserved.interactions.sheets.intake import Batch, Intake, taking_in
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
@@ -174,11 +174,11 @@ def _take_in(run: Import, intake: Intake, by: By, progress: Progress | None) -> 
     run.total = intake.total
     finder = Finder(by)
     if run.position == 0:
-        _land(run, [], intake.unread, finder, by)
+        _land(run, intake.unread, finder, by)
     else:
         run.save(update_fields=["total"])
-    while batch := list(islice(intake.items, BATCH)):
-        _land(run, batch, (), finder, by)
+    for batch in intake.batches(BATCH):
+        _land(run, batch, finder, by)
         if progress:
             progress(run)
     with transaction.atomic():
@@ -190,41 +190,42 @@ def _take_in(run: Import, intake: Intake, by: By, progress: Progress | None) -> 
         progress(run)
 
 
-def _land(run: Import, batch: list[Item], unread: Any, finder: Finder, by: By) -> None:
+def _land(run: Import, batch: Batch, finder: Finder, by: By) -> None:
     """One batch, its counts and how far we are: together or not at all."""
-    rejected = [(item.line, item.reason) for item in [*unread, *batch] if item.row is None and item.reason]
-    superseded = sum(item.row is None and not item.reason for item in batch)
     try:
         with transaction.atomic():
-            report = upsert_interactions(
-                rows=[(item.line, item.row) for item in batch if item.row is not None], by=by, finder=finder
-            )
-            rejected += report.rejected
+            report = upsert_interactions(rows=batch.rows, by=by, finder=finder)
+            rejected = sorted(batch.unread + report.rejected)
             moved = Import.objects.filter(pk=run.pk, position=run.position, state=Import.State.RUNNING).update(
-                position=F("position") + len(batch),
+                position=F("position") + batch.count,
                 total=run.total,
                 created=F("created") + report.created,
                 updated=F("updated") + report.updated,
-                unchanged=F("unchanged") + report.unchanged + superseded,
+                unchanged=F("unchanged") + report.unchanged + batch.superseded,
                 rejected=F("rejected") + len(rejected),
             )
             if not moved:
                 raise AnotherRunError
-            room = max(0, REJECTED_KEPT - run.rejected)
-            lines = dict(rejected)
-            cells = {item.line: item.cells for item in [*batch, *unread] if item.line in lines}
-            RejectedRow.objects.bulk_create(
-                [
-                    RejectedRow(run=run, line=line, reason=reason[:300], cells=_storable(cells.get(line, ())))
-                    for line, reason in sorted(rejected)[:room]
-                ],
-                ignore_conflicts=True,
-                batch_size=500,
-            )
+            _keep(run, rejected, batch)
     except BaseException:
         finder.forget()
         raise
     run.refresh_from_db()
+
+
+def _keep(run: Import, rejected: list[tuple[int, str]], batch: Batch) -> None:
+    """The rows that could not land, so that they can be mended: as many as anybody would look at."""
+    kept = rejected[: max(0, REJECTED_KEPT - run.rejected)]
+    if kept:
+        cells = batch.cells_on({line for line, _ in kept})
+        RejectedRow.objects.bulk_create(
+            [
+                RejectedRow(run=run, line=line, reason=reason[:300], cells=_storable(cells.get(line, ())))
+                for line, reason in kept
+            ],
+            ignore_conflicts=True,
+            batch_size=500,
+        )
 
 
 def _storable(cells: Any) -> list[str]:

@@ -10,9 +10,11 @@ from typing import Any
 
 from django.db import connection
 
+from wellserved.interactions.actions.finding import Named
 from wellserved.interactions.models import Interaction, Served
-from wellserved.interactions.rules import Standing
-from wellserved.kit.bulk import insert_rows, moments_as_stored, one_at_a_time, reserve_ids, update_rows
+from wellserved.interactions.rules import Standing, next_standing
+from wellserved.interactions.shapes import InteractionIn
+from wellserved.kit.bulk import insert_columns, one_at_a_time, reserve_ids, update_rows
 from wellserved.kit.clock import now
 
 COLUMNS = (
@@ -29,7 +31,7 @@ COLUMNS = (
     "matters",
     "ask",
 )
-BLANK: tuple[Any, ...] = (None, None, None, None, "", "", "", None, None, None, False, True)
+FIRST_STANDING = {closed: next_standing(Standing(), closed) for closed in (False, True)}
 CLOSED_AT = COLUMNS.index("closed_at")
 AT_ONCE = 5_000
 TABLE = Interaction._meta.db_table
@@ -45,9 +47,6 @@ class Stored:
     values: list[Any]
     members: set[int]
     standing: Standing
-
-
-New = tuple[tuple[str, str], list[Any], Standing, set[int]]  # source and external id, values, where it stands, members
 
 
 def one_writer() -> None:
@@ -82,31 +81,44 @@ def known_ids(source: str, external_ids: Sequence[str]) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def create(new: Sequence[New]) -> list[int]:
-    """Insert interactions, and who served."""
-    if not new:
-        return []
-    storable = moments_as_stored()
-    moment = storable(now())
-    ids = reserve_ids(TABLE, len(new))
-    columns = ("id", "source", "external_id", *COLUMNS, "closings", "undecided", "created_at", "updated_at")
-    rows: list[Sequence[Any]] = []
-    served: list[tuple[int, int]] = []
-    for pk, (key, values, stands, members) in zip(ids, new, strict=True):
-        *others, scheduled, opened, closed, matters, ask = values
-        times = (
-            scheduled and storable(scheduled),
-            opened and storable(opened),
-            closed and storable(closed),
-        )
-        rows.append((pk, *key, *others, *times, matters, ask, stands.closings, stands.undecided, moment, moment))
-        served.extend((pk, member) for member in members)
-    insert_rows(TABLE, columns, rows)
-    insert_rows(SERVED, ("interaction_id", "member_id"), served)
-    return ids
+def create(rows: Sequence[InteractionIn], named: Named) -> None:
+    """Insert interactions that nobody knew, and who served. What a row does not say is blank in it."""
+    sources, numbers, _, channels, places, _, _, _, _, opened, closed, scheduled, subjects, matters, ask, _ = zip(
+        *rows, strict=True
+    )
+    ids = reserve_ids(TABLE, len(rows))
+    moment = [now()] * len(rows)
+    standings = [FIRST_STANDING[it is not None] for it in closed]
+    columns: dict[str, Sequence[Any]] = {
+        "id": ids,
+        "source": sources,
+        "external_id": numbers,
+        "client_id": named.clients,
+        "contact_id": named.contacts,
+        "team_id": named.teams,
+        "service_id": named.services,
+        "channel": channels,
+        "place": places,
+        "subject": subjects,
+        "scheduled_at": scheduled,
+        "opened_at": opened,
+        "closed_at": closed,
+        "matters": matters,
+        "ask": ask,
+        "closings": [it.closings for it in standings],
+        "undecided": [it.undecided for it in standings],
+        "created_at": moment,
+        "updated_at": moment,
+    }
+    if not any(scheduled):
+        del columns["scheduled_at"]  # few files book anything, and the driver thinks long about nothing
+    insert_columns(TABLE, columns)
+    served = [(pk, member) for pk, members in zip(ids, named.members, strict=True) for member in members]
+    if served:
+        insert_columns(SERVED, dict(zip(("interaction_id", "member_id"), zip(*served, strict=True), strict=True)))
 
 
-def change(changed: list[Stored], before: Mapping[tuple[str, str], Stored]) -> None:
+def change(changed: list[Stored], served_before: Mapping[int, set[int]]) -> None:
     """Write what is different now."""
     if not changed:
         return
@@ -116,12 +128,13 @@ def change(changed: list[Stored], before: Mapping[tuple[str, str], Stored]) -> N
         (*COLUMNS, "closings", "undecided", "updated_at"),
         ([*it.values, it.standing.closings, it.standing.undecided, moment, it.id] for it in changed),
     )
-    earlier = {stored.id: stored.members for stored in before.values()}
-    moved = {it.id: it.members for it in changed if it.members != earlier[it.id]}
+    moved = {it.id: it.members for it in changed if it.members != served_before[it.id]}
     if moved:
         Served.objects.filter(interaction__in=moved).delete()
         pairs = [(pk, member) for pk, members in moved.items() for member in members]
-        insert_rows(SERVED, ("interaction_id", "member_id"), pairs)
+        if pairs:
+            ids, members_now = zip(*pairs, strict=True)
+            insert_columns(SERVED, {"interaction_id": ids, "member_id": members_now})
 
 
 def _read(ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:

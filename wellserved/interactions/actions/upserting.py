@@ -11,7 +11,7 @@ from django.db import transaction
 from wellserved.interactions import rules
 from wellserved.interactions.actions import storing
 from wellserved.interactions.actions.finding import Finder
-from wellserved.interactions.actions.storing import COLUMNS, New, Stored
+from wellserved.interactions.actions.storing import COLUMNS, Stored
 from wellserved.interactions.models import Interaction
 from wellserved.interactions.shapes import InteractionIn, Report
 from wellserved.journal.actions import record
@@ -23,7 +23,6 @@ PLAIN = ("channel", "place", "subject", "scheduled_at", "opened_at", "closed_at"
 NAMED = ("client", "contact", "team", "service")
 AT = {column.removesuffix("_id"): place for place, column in enumerate(COLUMNS)}
 OPENED_AT, CLOSED_AT = AT["opened_at"], AT["closed_at"]
-FIRST_STANDING = {closed: rules.next_standing(rules.Standing(), closed) for closed in (False, True)}
 
 
 def upsert_interactions(
@@ -59,10 +58,19 @@ def settle(*, ids: Sequence[int]) -> None:
     Interaction.objects.filter(pk__in=ids, undecided=True).update(undecided=False)
 
 
+def leave_out(*, interaction_id: int) -> bool:
+    """Nobody is asked about it when it closes. False if that was so already."""
+    marked = Interaction.objects.filter(pk=interaction_id, ask=True).update(ask=False, updated_at=now())
+    return bool(marked)
+
+
 def _accept(rows: Sequence[tuple[int, InteractionIn]], report: Report) -> dict[Key, tuple[int, InteractionIn]]:
     """The rows that may land, one for each interaction."""
     moment = now()
-    accepted: dict[Key, tuple[int, InteractionIn]] = {}
+    accepted: dict[Key, tuple[int, InteractionIn]] = {row[1][:2]: row for row in rows}
+    if len(accepted) == len(rows) and rules.all_may_land([row for _, row in rows], moment):
+        return accepted
+    accepted = {}
     for line, row in rows:
         if reason := rules.why_not(row, moment):
             report.rejected.append((line, reason))
@@ -85,23 +93,42 @@ def _merged(earlier: InteractionIn, later: InteractionIn) -> InteractionIn:
 
 def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, report: Report) -> None:
     storing.one_writer()
-    finder.meet(row for _, row in accepted.values())
+    finder.meet([row for _, row in accepted.values()])
     stored = storing.load(accepted)
-    new: list[New] = []
+    new = [row for key, row in accepted.items() if key not in stored] if stored else [*accepted.values()]
+    _create(new, finder, report)
+    if stored:
+        _change([(stored[key], *row) for key, row in accepted.items() if key in stored], finder, report)
+
+
+def _create(new: Sequence[tuple[int, InteractionIn]], finder: Finder, report: Report) -> None:
+    """Those that nobody knew: together, or, when somebody in them cannot be understood, each by itself."""
+    if not new:
+        return
+    rows = [row for _, row in new]
+    try:
+        named = finder.named(rows)
+    except ValueError as reason:
+        if len(new) == 1:
+            report.rejected.append((new[0][0], str(reason)))
+            return
+        for row in new:
+            _create([row], finder, report)
+        return
+    storing.create(rows, named)
+    report.created += len(new)
+
+
+def _change(known: Sequence[tuple[Stored, int, InteractionIn]], finder: Finder, report: Report) -> None:
+    """Those that are there already: what is different is written."""
     changed: list[Stored] = []
-    for key, (line, row) in accepted.items():
-        before = stored.get(key)
+    for before, line, row in known:
         values, members, reason = _resolved(row, before, finder)
         if reason:
             report.rejected.append((line, reason))
             continue
-        closed = values[CLOSED_AT] is not None
-        if before is None:
-            stands = FIRST_STANDING[closed]
-            new.append((key, values, stands, members or set()))
-            continue
         was = before.standing
-        stands = rules.next_standing(was, closed)
+        stands = rules.next_standing(was, values[CLOSED_AT] is not None)
         frozen = was.closed
         keep = frozen or members is None or members == before.members
         if keep and values == before.values and stands == was:
@@ -109,26 +136,22 @@ def _store(accepted: dict[Key, tuple[int, InteractionIn]], finder: Finder, repor
         else:
             changed.append(Stored(before.id, values, before.members if keep else members or set(), stands))
             report.updated += 1
-    storing.create(new)
-    storing.change(changed, stored)
-    report.created += len(new)
+    storing.change(changed, {before.id: before.members for before, _, _ in known})
 
 
-def _resolved(row: InteractionIn, before: Stored | None, finder: Finder) -> tuple[list[Any], set[int] | None, str]:
+def _resolved(row: InteractionIn, before: Stored, finder: Finder) -> tuple[list[Any], set[int] | None, str]:
     """The column values after this row, its members if it names any, and why it may not land after all."""
-    members = None
     try:
-        client, contact, team, service = finder.named(row)
-        if row.given is None or "members" in row.given:
-            members = finder.members(row)
+        named = finder.named([row])
     except ValueError as reason:
         return [], None, str(reason)
     _, _, _, channel, place, _, _, _, _, opened, closed, scheduled, subject, matters, ask, given = row
-    about: list[Any] = [client, contact, team, service, channel, place, subject]
-    values = [*about, scheduled, opened, closed, matters, ask]
+    names = (named.clients[0], named.contacts[0], named.teams[0], named.services[0])
+    values: list[Any] = [*names, channel, place, subject, scheduled, opened, closed, matters, ask]
     for at in _unsaid(given):
         if at >= len(NAMED) or values[at] is None:  # an address can name the client, too
-            values[at] = before.values[at] if before else storing.BLANK[at]
+            values[at] = before.values[at]
+    members = set(named.members[0]) if given is None or "members" in given else None
     return values, members, rules.why_not_in_this_order(values[OPENED_AT], values[CLOSED_AT])
 
 

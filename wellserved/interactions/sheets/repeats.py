@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy
 
-AT_ONCE = 1 << 16
+from wellserved.interactions.shapes import InteractionIn
+
+Key = tuple[str, str]
 
 
 class Repeats:
@@ -24,11 +26,11 @@ class Repeats:
         self._hashes: Any = numpy.empty(0, dtype=numpy.int64)
         self._last: Any = None
 
-    def look(self, keys: Iterable[tuple[str, str] | None]) -> None:
-        """First pass: the key of every row, None for one that cannot be read."""
+    def look(self, chunks: Iterable[tuple[int, Sequence[Key]]]) -> None:
+        """First pass, some rows at a time: how many these are, and the keys of those that can be read."""
         with tempfile.TemporaryFile(prefix="wellserved-ids-") as file:
             written = 0
-            for chunk in self._hashed(keys):
+            for chunk in self._hashed(chunks):
                 chunk.tofile(file)
                 written += len(chunk)
             file.flush()
@@ -45,34 +47,31 @@ class Repeats:
     def any(self) -> bool:
         return len(self._hashes) > 0
 
-    def settle(self, rows: Iterable[tuple[int, tuple[str, str] | None, Callable[[], bool]]]) -> None:
+    def settle(self, rows: Iterable[tuple[int, Key | None, Callable[[], bool]]]) -> None:
         """Second pass, only if there are any: the number of a row, its key, and whether it can be read."""
         for number, key, readable in rows:
             place = self._place(key)
             if place is not None and readable():
                 self._last[place] = number
 
-    def superseded(self, number: int, key: tuple[str, str] | None) -> bool:
+    def among(self, rows: Sequence[tuple[int, InteractionIn]]) -> list[tuple[int, InteractionIn]]:
+        """Those of the rows whose key may stand in the file again: most have not."""
+        hashes = numpy.fromiter((hash(row[:2]) for _, row in rows), dtype=numpy.int64, count=len(rows))
+        return [rows[int(place)] for place in numpy.flatnonzero(numpy.isin(hashes, self._hashes))]
+
+    def superseded(self, number: int, key: Key | None) -> bool:
         """Whether a later row says it anew."""
         place = self._place(key)
         return place is not None and self._last[place] > number
 
-    def _place(self, key: tuple[str, str] | None) -> int | None:
+    def _place(self, key: Key | None) -> int | None:
         if key is None:
             return None
         hashed = hash(key)
         place = int(numpy.searchsorted(self._hashes, hashed))
         return place if place < len(self._hashes) and self._hashes[place] == hashed else None
 
-    def _hashed(self, keys: Iterable[tuple[str, str] | None]) -> Iterator[array[int]]:
-        chunk = array("q")
-        rows = 0
-        for key in keys:
-            rows += 1
-            if key is not None:
-                chunk.append(hash(key))
-                if len(chunk) == AT_ONCE:
-                    yield chunk
-                    chunk = array("q")
-        self.total += rows
-        yield chunk
+    def _hashed(self, chunks: Iterable[tuple[int, Sequence[Key]]]) -> Iterator[array[int]]:
+        for rows, keys in chunks:
+            self.total += rows
+            yield array("q", map(hash, keys))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from wellserved.interactions.rules import LONGEST_SUBJECT
 from wellserved.interactions.shapes import ContactIn, InteractionIn
 from wellserved.interactions.sheets.columns import Reading
-from wellserved.interactions.times import organisations_zone, read_moment
+from wellserved.interactions.times import organisations_zone, read_moment, read_moments
 
 CONTACT_PARTS = ("contact_name", "contact_email", "contact_language", "contact_timezone")
 TEXTS = ("service", "channel", "place", "team", "client")
@@ -75,11 +76,39 @@ class RowReader:
         if self._subject is not None:
             said[SUBJECT] = one_line(cells[self._subject])
         if self._matters is not None:
-            said[MATTERS] = _yes(cells[self._matters], "it matters")
+            said[MATTERS] = _matters(cells[self._matters])
         if self._ask is not None:
-            text = cells[self._ask].strip()
-            said[ASK] = not text or _yes(text, "somebody may be asked about it")
+            said[ASK] = _ask(cells[self._ask])
         return InteractionIn._make(said)
+
+    def read_together(self, rows: Sequence[Sequence[str]]) -> list[InteractionIn]:
+        """What `read` makes of each, column by column, in a fraction of its steps. A ValueError: at least one of them
+        cannot be read."""
+        cells = list(zip(*rows, strict=True))
+        said: list[Iterable[Any]] = [repeat(blank) for blank in self._blank]
+        said[0], said[1] = self.keys(rows)
+        for into, place in self._texts:
+            said[into] = map(str.strip, cells[place])
+        if self._members:
+            said[MEMBERS] = map(_members, *[cells[place] for place in self._members])
+        if self._contact:
+            said[CONTACT] = map(_contact, *[(repeat("") if at is None else cells[at]) for at in self._contact])
+        for into, place, what in self._times:
+            said[into] = read_moments(cells[place], self._dates, what, self._zone)
+        if self._subject is not None:
+            said[SUBJECT] = map(one_line, cells[self._subject])
+        if self._matters is not None:
+            said[MATTERS] = map(_matters, cells[self._matters])
+        if self._ask is not None:
+            said[ASK] = map(_ask, cells[self._ask])
+        return list(map(InteractionIn._make, zip(*said, strict=False)))  # what no column says is repeated for ever
+
+    def keys(self, rows: Sequence[Sequence[str]]) -> tuple[list[str], list[str]]:
+        """The sources and the external ids of these rows."""
+        sources = [self._source] * len(rows)
+        if self._of is not None:
+            sources = [row[self._of].strip() or self._source for row in rows]
+        return sources, [""] * len(rows) if self._id is None else [row[self._id].strip() for row in rows]
 
 
 @lru_cache(maxsize=8_192)
@@ -108,6 +137,14 @@ def one_line(subject: str) -> str:
     """A subject in one line, cut when it is too long."""
     line = " ".join(subject.split())
     return line if len(line) <= LONGEST_SUBJECT else line[: LONGEST_SUBJECT - 1].rstrip() + "…"
+
+
+def _matters(text: str) -> bool:
+    return _yes(text, "it matters")
+
+
+def _ask(text: str) -> bool:
+    return not text.strip() or _yes(text, "somebody may be asked about it")
 
 
 def _yes(text: str, what: str) -> bool:

@@ -182,8 +182,7 @@ def test_an_interrupted_import_is_carried_on_where_it_stood(
 
 def test_a_batch_that_fails_leaves_nothing_of_itself(db: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path, "id\nA\nB\n")
-    monkeypatch.setattr(importing, "_storable", None)
-    monkeypatch.setattr(importing.RejectedRow.objects, "bulk_create", None)
+    monkeypatch.setattr(importing, "_keep", None)
     with pytest.raises(TypeError):
         import_file(path, "desk")
     run = Import.objects.get()

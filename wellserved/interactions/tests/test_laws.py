@@ -11,9 +11,10 @@ from hypothesis.extra.django import TestCase
 
 from wellserved.interactions.actions import upsert_interactions
 from wellserved.interactions.models import Interaction
-from wellserved.interactions.rules import Standing, next_standing, why_not
+from wellserved.interactions.rules import Standing, all_may_land, next_standing, why_not
 from wellserved.interactions.shapes import ContactIn, InteractionIn
-from wellserved.interactions.sheets.rows import one_line
+from wellserved.interactions.sheets.columns import Reading, guess_columns
+from wellserved.interactions.sheets.rows import RowReader, one_line
 from wellserved.interactions.times import ORDERS, guess_order, read_moment
 from wellserved.journal.shapes import SYSTEM
 
@@ -88,6 +89,52 @@ tickets = st.builds(
     closed_at=st.none() | st.sampled_from([NOON, NOON - timedelta(days=1)]),
     subject=st.text(max_size=20).map(one_line),
 )
+
+
+anything = st.builds(
+    InteractionIn,
+    source=st.sampled_from(["desk", "", "x" * 61]),
+    external_id=st.text(max_size=3),
+    place=st.sampled_from(["", "here", "y" * 81, "no\xa0break", "a\x00b"]),
+    members=st.lists(st.text(max_size=3) | st.just("z" * 201), max_size=3).map(tuple) | st.just(("a",) * 21),
+    contact=st.none() | st.builds(ContactIn, email=st.sampled_from(["", "a@x.example", "wrong"])),
+    opened_at=st.none() | st.datetimes(timezones=st.sampled_from([UTC, None])),
+    closed_at=st.none() | st.sampled_from([NOON, NOON + timedelta(hours=20), NOON + timedelta(days=2)]),
+    scheduled_at=st.none() | st.sampled_from([NOON + timedelta(days=9), NOON + timedelta(days=4000)]),
+    subject=st.text(max_size=5),
+)
+
+
+@given(st.lists(anything | tickets, max_size=4))
+def test_the_law_column_by_column_is_the_law_row_by_row(rows: list[InteractionIn]) -> None:
+    assert all_may_land(rows, NOON) == (not any(why_not(row, NOON) for row in rows))
+
+
+HEADER = ("id", "source", "team", "members", "contact", "created", "closed", "subject", "vip", "ask")
+cells = st.tuples(
+    st.text(max_size=4),
+    st.sampled_from(["", " desk "]),
+    st.text(max_size=4),
+    st.sampled_from(["", "Ann", "Ann; Ben", "a@x.example, b@x.example"]),
+    st.text(max_size=4),
+    st.sampled_from(["", "2026-03-01 10:00:00", "2026-03-01", "2026-03-01T10:00+02", "3 Mar 2026 9:05", "soon"]),
+    st.sampled_from(["", "2026-03-01 10:00:00", "2026-03-01 25:00:00"]),
+    st.text(max_size=4) | st.just("long " * 90),
+    st.sampled_from(["", "yes", "perhaps"]),
+    st.sampled_from(["", "no", "yes", "later"]),
+)
+
+
+@given(st.lists(cells.map(list), min_size=1, max_size=4))
+def test_rows_read_together_are_the_rows_read_one_by_one(rows: list[list[str]]) -> None:
+    reader = RowReader(HEADER, Reading(guess_columns(HEADER, "rows")), "log")
+    try:
+        alone = [reader.read(row) for row in rows]
+    except ValueError:
+        with pytest.raises(ValueError, match=r"\.$"):
+            reader.read_together(rows)
+    else:
+        assert reader.read_together(rows) == alone
 
 
 class Twice(TestCase):

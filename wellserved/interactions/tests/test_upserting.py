@@ -9,6 +9,7 @@ import pytest
 
 from tests.cast import Cast
 from wellserved.interactions.actions import settle, upsert_interactions
+from wellserved.interactions.actions.finding import Finder
 from wellserved.interactions.models import Interaction
 from wellserved.interactions.shapes import ContactIn, InteractionIn, Report
 from wellserved.journal.models import Entry
@@ -172,3 +173,14 @@ def test_unknown_people_are_made_once(db: Any) -> None:
     bring(ticket(9, client="Physics", contact=ContactIn("Zoe", "zoe@physics.example")))
     assert (Client.objects.count(), Member.objects.count()) == (1, 1)
     assert Contact.objects.get().client == Client.objects.get()
+
+
+def test_a_contact_erased_between_two_batches_is_met_anew(db: Any) -> None:
+    finder = Finder(SYSTEM)
+    for number in (1, 2):
+        rows = [(number, ticket(number, contact=ContactIn(email="bea@x.example")))]
+        upsert_interactions(rows=rows, by=SYSTEM, finder=finder)
+        if number == 1:
+            Contact.objects.all().delete()
+    kept = list(Interaction.objects.order_by("external_id").values_list("contact__email", flat=True))
+    assert kept == [None, "bea@x.example"]

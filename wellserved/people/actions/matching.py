@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
+from django.db import connection
 from django.db.models.functions import Lower
 
 from wellserved.people.addresses import clean_email, is_email
@@ -48,6 +50,17 @@ def contacts_known_as(keys: Iterable[ContactKey]) -> dict[ContactKey, Contact]:
             if place in names:
                 found.setdefault((False, *place), contact)
     return found
+
+
+def contacts_still_there(ids: Iterable[int]) -> set[int]:
+    """Those of the contacts that exist; on PostgreSQL none of them can be erased before this transaction ends."""
+    wanted = sorted(ids)
+    sqlite = connection.vendor == "sqlite"
+    among = "IN (SELECT value FROM json_each(%s))" if sqlite else "= ANY(%s) ORDER BY id FOR KEY SHARE"
+    with connection.cursor() as cursor:
+        query = f'SELECT id FROM "{Contact._meta.db_table}" WHERE id {among}'  # noqa: S608
+        cursor.execute(query, [json.dumps(wanted) if sqlite else wanted])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def take_over(contact: Contact, line: ContactLine) -> list[str]:

@@ -83,7 +83,7 @@ def _page(
     may_edit = queries.teams_filled_by(actor).filter(pk=team.pk).exists() and team.archived_at is None
     context = {
         "team": team,
-        "lines": seen.rows[0][1] if seen.rows else [],
+        "lines": sorted(seen.lines, key=lambda line: (line.client.team_id is None, line.client.name_key)),
         "served_by": customers.who_serves_team(actor, team),
         "may_edit": may_edit,
         "form": form or CustomerForm(),

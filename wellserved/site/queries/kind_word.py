@@ -1,22 +1,22 @@
-"""One kind word: praise for me, else for my team, that I have not seen on Today yet."""
+"""One kind word a day: praise for me, or for my team. Looking writes nothing down."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import Truncator
 
 from wellserved.kit import saying
-from wellserved.kit.clock import now
+from wellserved.kit.clock import local_day, now
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import WAITING, passages_of
 from wellserved.people.models import Member
 from wellserved.people.shapes import Actor
 from wellserved.site.rules import choose_kind_word, service_in_words
-from wellserved.site.shapes import KindWord
+from wellserved.site.shapes import KindWord, Praise
 from wellserved.surveys.models import Invitation, Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
 
@@ -24,19 +24,24 @@ RECENT = timedelta(days=60)
 LOOKED_AT = 40
 
 
-def kind_word_for(actor: Actor, seen: Sequence[int]) -> KindWord | None:
-    """The newest praise not shown before: about my own service first, then my team's. At most five queries."""
+def kind_word_for(actor: Actor) -> KindWord | None:
+    """The praise whose turn it is today: about my own service, or my team's. At most five queries."""
+    member = actor.member_id or 0
+    read = Passage.objects.filter(source_kind=SOURCE_KIND, reader_id=member)
     praise = Response.objects.filter(felt=5, first_at__gte=now() - RECENT).exclude(words="").exclude(achieved=0)
-    waiting = Passage.objects.filter(WAITING, source_kind=SOURCE_KIND, reader_id=actor.member_id or 0)
-    praise = praise.exclude(pk__in=waiting.values("source_id")).order_by("-first_at", "-pk")
-    served = Invitation.members.through.objects.filter(member_id=actor.member_id or 0).values("invitation_id")
-    mine = list(praise.filter(pk__in=served).values_list("pk", flat=True)[:LOOKED_AT])
-    chosen = choose_kind_word(mine, seen)
-    if chosen is None or chosen in seen:
-        around = Q() if actor.sees_all and not actor.team_ids else Q(team_id__in=actor.team_ids | actor.led_team_ids)
-        ours = list(praise.filter(around).values_list("pk", flat=True)[:LOOKED_AT])
-        chosen = choose_kind_word(list(dict.fromkeys([*mine, *ours])), seen)
+    praise = praise.exclude(pk__in=read.filter(WAITING).values("source_id")).order_by("-first_at", "-pk")
+    praise = praise.annotate(read_at=Subquery(read.filter(source_id=OuterRef("pk")).values("read_at")[:1]))
+    served = Invitation.members.through.objects.filter(member_id=member).values("invitation_id")
+    around = Q() if actor.sees_all and not actor.team_ids else Q(team_id__in=actor.team_ids | actor.led_team_ids)
+    rows = praise.values_list("pk", "first_at", "read_at")
+    mine, ours = (_newest(rows.filter(some)[:LOOKED_AT]) for some in (Q(pk__in=served), around))
+    chosen = choose_kind_word(mine, ours, local_day(now(), settings.TIME_ZONE), member)
     return _said(chosen, actor) if chosen else None
+
+
+def _newest(rows: Iterable[tuple[int, datetime, datetime | None]]) -> list[Praise]:
+    """With the day since when it can be shown: one's own reading comes first."""
+    return [Praise(pk, local_day(max(at, read or at), settings.TIME_ZONE)) for pk, at, read in rows]
 
 
 def _said(response_id: int, actor: Actor) -> KindWord:

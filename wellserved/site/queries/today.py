@@ -22,6 +22,7 @@ from wellserved.site import rules
 from wellserved.site.queries.came_of_it import came_of_it
 from wellserved.site.queries.first_steps import first_steps, setup_lines
 from wellserved.site.queries.kind_word import kind_word_for
+from wellserved.site.queries.self_check import self_check_lines
 from wellserved.site.shapes import Line, Today
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
@@ -30,8 +31,8 @@ from wellserved.surveys.words import in_short
 COUNTED = 200  # nobody reads further than this in one day
 
 
-def today_for(actor: Actor, seen: Sequence[int]) -> Today:
-    """All of Today. `seen`: ids of kind words that were shown before."""
+def today_for(actor: Actor) -> Today:
+    """All of Today."""
     moment = now()
     passages = list(waiting_for(actor.member_id).select_related("contact__client")[:COUNTED])
     promises = list(promises_of(actor.member_id).select_related("contact__client")[:COUNTED])
@@ -41,6 +42,7 @@ def today_for(actor: Actor, seen: Sequence[int]) -> Today:
             *passage_lines(passages, moment),
             *(promise_line(promise, moment) for promise in promises),
             *(team_lines(actor, moment) if actor.leads else []),
+            *self_check_lines(actor),
         ]
     )
     hidden = max(0, len(lines) - rules.SHOWN)
@@ -52,7 +54,7 @@ def today_for(actor: Actor, seen: Sequence[int]) -> Today:
         lines=[] if empty else lines[: rules.SHOWN],
         more=hidden,
         more_href=f"{reverse('feedback')}?show=mine" if len(passages) > rules.SHOWN else reverse("promises"),
-        kind_word=kind_word_for(actor, seen),
+        kind_word=kind_word_for(actor),
         came_of_it=came_of_it(actor),
         steps=steps if empty else [],
     )

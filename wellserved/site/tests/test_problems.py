@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
+from tests.cast import Cast
 from wellserved.frame.problems import PROBLEMS, problem_page
 
 FAULTS: dict[str, Exception] = {
@@ -42,13 +43,58 @@ def test_a_fault_is_told_in_plain_words_without_the_database(fault: str, status:
     page = browser.get(f"/fail/{fault}")
     assert page.status_code == status
     said = page.content.decode()
-    assert PROBLEMS[status].title in said
+    assert str(PROBLEMS[status].title) in said
     assert "secret-detail" not in said
     assert "Traceback" not in said
     program = browser.get(f"/api/v1/{fault}")
     assert (program.status_code, program["content-type"]) == (status, "application/problem+json")
     assert program.json()["title"] == PROBLEMS[status].title
     assert b"secret-detail" not in program.content
+
+
+@pytest.mark.parametrize(
+    ("method", "href", "allowed"),
+    [
+        ("get", "/sign-out/", "POST"),
+        ("put", "/settings/hours/teams/1/removal/", "POST"),
+    ],
+)
+def test_an_address_that_only_takes_a_form_says_so(cast: Cast, method: str, href: str, allowed: str) -> None:
+    got = getattr(cast.browser("admin"), method)(href)
+    assert got.status_code == 405
+    assert PROBLEMS[405].title in got.content.decode() and got["Allow"] == allowed
+    assert got["Content-Type"].startswith("text/html") and got["Content-Length"] == str(len(got.content))
+
+
+def test_trying_too_often_is_said_in_plain_words(cast: Cast) -> None:
+    browser = Client()
+    for _ in range(40):
+        got = browser.post("/forgotten-password/", {"email": "milo@campus.example"})
+        if got.status_code == 429:
+            break
+    assert got.status_code == 429 and PROBLEMS[429].title in got.content.decode() and got["Retry-After"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("delete", "/api/v1/interactions", 405), ("get", "/api/v1/nothing/here", 404), ("get", "/api/nothing", 404)],
+)
+def test_a_program_is_told_by_a_problem(cast: Cast, api_token: str, method: str, path: str, status: int) -> None:
+    got = getattr(Client(), method)(path, headers={"Authorization": f"Bearer {api_token}"})
+    assert (got.status_code, got["Content-Type"]) == (status, "application/problem+json")
+    assert got.json()["status"] == status and got.json()["detail"]
+    assert status != 405 or got["Allow"]
+
+
+def test_a_program_that_sends_too_much_is_told_by_a_problem(cast: Cast, api_token: str, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+    got = Client().post(
+        "/api/v1/invitations",
+        "x" * 200,
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {api_token}"},
+    )
+    assert (got.status_code, got["Content-Type"]) == (413, "application/problem+json")
 
 
 @pytest.mark.parametrize("status", PROBLEMS)
@@ -68,4 +114,4 @@ def test_a_form_without_its_key_is_refused_kindly(db: Any) -> None:
 def test_an_address_that_nobody_knows_says_so_to_those_who_are_signed_in(cast: Any) -> None:
     page = cast.browser("member").get("/no-such-page/")
     assert page.status_code == 404
-    assert PROBLEMS[404].title in page.content.decode()
+    assert str(PROBLEMS[404].title) in page.content.decode()

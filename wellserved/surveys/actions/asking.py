@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import DatabaseError, transaction
 
+from wellserved.interactions.actions import leave_out
 from wellserved.interactions.models import Interaction
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
@@ -18,7 +19,9 @@ from wellserved.surveys.actions.invitations import make_invitation, open_invitat
 from wellserved.surveys.models import Decision, Invitation
 from wellserved.surveys.queries.asking import Closing, closing_of, eligible_of, history_of
 from wellserved.surveys.queries.policy import policy_of
-from wellserved.surveys.rules.asking import History, Verdict, may_ask, may_force, may_insist
+from wellserved.surveys.rules.against import first_against, no_address, role_address
+from wellserved.surveys.rules.asking import History, Policy, Verdict, may_ask, may_force, may_insist, when_waiting
+from wellserved.surveys.rules.quiet import Times, next_time_to_write, times_of_letter
 from wellserved.surveys.rules.sampling import choose, draw_for, share_of
 
 logger = logging.getLogger(__name__)
@@ -45,29 +48,39 @@ def ask_next_due() -> bool:
 
 @transaction.atomic
 def ask_by_hand(*, interaction: Interaction, by: By) -> Invitation:
-    """Ask now, past chance, age and window; never past an opt-out, an answer or the hard minimum."""
+    """Ask now, past chance, age and window; never past an opt-out, an answer or the hard minimum.
+
+    In quiet time the letter waits until it is over.
+    """
     contact = _hold_contact(interaction.contact_id)
     interaction = _hold_interaction(interaction)
     decision = _decision_about(interaction)
     closing = closing_of(interaction)
-    verdict = may_insist(history_of(closing), policy_of(closing.team_id), now())
+    moment, policy = now(), policy_of(closing.team_id)
+    history = history_of(closing, moment)
+    verdict = may_insist(history, policy, moment)
     if open_invitation(interaction):
         verdict = Verdict(False, "pending")
     if not verdict.ask or contact is None:
         raise NotAskedError(verdict)
-    decision = _note(decision, Outcome.ASKED, verdict)
-    return make_invitation(interaction=interaction, contact=contact, decision=decision, by=by)
+    decision = _note(decision, Outcome.ASKED, verdict, by)
+    leaves_at = verdict.ask_at or moment
+    times = times_of_letter(leaves_at, leaves_at + policy.max_age, history.where, policy)
+    return make_invitation(interaction=interaction, contact=contact, decision=decision, by=by, times=times)
 
 
 @transaction.atomic
 def do_not_ask(*, interaction: Interaction, by: By) -> bool:
-    """Somebody here decides that this is not asked about. False if nothing was waiting."""
-    changed = Decision.objects.filter(interaction=interaction, outcome=Outcome.WAITING).update(
-        outcome=Outcome.NOT_ASKED, reason="by_hand_not", decided_at=now()
-    )
+    """Somebody here decides that this is not asked about: now, or when it closes. False if that was settled already."""
+    interaction = _hold_interaction(interaction)
+    decision = _decision_about(interaction)
+    if interaction.closed_at is None:
+        changed = leave_out(interaction_id=interaction.pk)
+    elif changed := decision.pk is None or decision.outcome == Outcome.WAITING:
+        _note(decision, Outcome.NOT_ASKED, Verdict(False, "by_hand_not"), by)
     if changed:
         record(kind="ask.declined", by=by, subject_kind="interaction", subject_id=interaction.pk)
-    return bool(changed)
+    return changed
 
 
 @transaction.atomic
@@ -83,21 +96,29 @@ def invite(
     decision = _decision_about(interaction)
     open_ask = open_invitation(interaction)
     closing = closing_of(interaction)
-    history = history_of(closing, by_letter=send)
-    verdict = may_force(history) if force else _may_choose(closing, history)
+    moment, policy = now(), policy_of(closing.team_id)
+    history = history_of(closing, moment, by_letter=send)
+    verdict = may_force(history, policy, moment) if force else _may_choose(closing, history, policy, moment)
     if open_ask and not force:
         verdict = Verdict(False, "pending")
-    if verdict.ask and send and not history.has_address:
-        verdict = Verdict(False, "no_address")
+    if verdict.ask and send:
+        verdict = first_against((no_address, role_address), history, policy, moment) or verdict
     if not verdict.ask:
         raise NotAskedError(verdict)
+    leaves_at = next_time_to_write(moment, history.where, policy) or moment
+    times = times_of_letter(leaves_at, leaves_at + policy.max_age, history.where, policy)
     if open_ask:  # nobody gets two links about one thing: it is the same one again
         if send and contact is not None:
-            send_link_again(invitation=open_ask, interaction=interaction, contact=contact, by=by)
+            send_link_again(invitation=open_ask, interaction=interaction, contact=contact, times=times, by=by)
         return open_ask, token_of(open_ask.seed)
-    noted = _note(decision, Outcome.ASKED, verdict) if interaction.closings else None
+    noted = _note(decision, Outcome.ASKED, verdict, by) if interaction.closings else None
     invitation = make_invitation(
-        interaction=interaction, contact=contact, decision=noted, by=by, channel="api", send=send
+        interaction=interaction,
+        contact=contact,
+        decision=noted,
+        by=by,
+        channel="api",
+        times=times._replace(remind_at=None) if send else None,
     )
     return invitation, token_of(invitation.seed)
 
@@ -114,21 +135,23 @@ def _ask_about(due: Decision, moment: datetime) -> None:
         _note(decision, Outcome.CANCELLED, Verdict(False, "reopened"))
         return
     closing = closing_of(interaction)
-    verdict = may_ask(history_of(closing), policy_of(closing.team_id), moment)
+    history, policy = history_of(closing, moment), policy_of(closing.team_id)
+    verdict = when_waiting(may_ask(history, policy, moment))
     if not verdict.ask or contact is None:
         _note(decision, Outcome.NOT_ASKED, verdict)
-    elif verdict.ask_at and verdict.ask_at > moment:  # the delay was made longer since
+    elif verdict.ask_at and verdict.ask_at > moment:  # it has become quiet, or the delay was made longer since
         Decision.objects.filter(pk=decision.pk).update(ask_at=verdict.ask_at)
     else:
-        _try_to_ask(interaction, contact, decision, verdict)
+        times = times_of_letter(moment, interaction.closed_at + policy.max_age, history.where, policy)
+        _try_to_ask(interaction, contact, decision, verdict, times)
 
 
-def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, verdict: Verdict) -> None:
+def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, verdict: Verdict, times: Times) -> None:
     """Ask; what cannot be asked for a reason nobody thought of must not stand in the way of all that are due later."""
     try:
         with transaction.atomic():
             _note(decision, Outcome.ASKED, verdict)
-            make_invitation(interaction=interaction, contact=contact, decision=decision, by=SYSTEM)
+            make_invitation(interaction=interaction, contact=contact, decision=decision, by=SYSTEM, times=times)
     except DatabaseError:
         raise
     except Exception:
@@ -136,9 +159,8 @@ def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, 
         _note(decision, Outcome.NOT_ASKED, Verdict(False, "trouble"))
 
 
-def _may_choose(closing: Closing, history: History) -> Verdict:
+def _may_choose(closing: Closing, history: History, policy: Policy, moment: datetime) -> Verdict:
     """The rules, then chance, for one alone."""
-    policy, moment = policy_of(closing.team_id), now()
     verdict = may_ask(history, policy, moment)
     if not verdict.ask:
         return verdict
@@ -168,11 +190,12 @@ def _decision_about(interaction: Interaction) -> Decision:
     )
 
 
-def _note(decision: Decision, outcome: str, verdict: Verdict) -> Decision:
+def _note(decision: Decision, outcome: str, verdict: Verdict, by: By = SYSTEM) -> Decision:
     if decision.pk is None:
         count_served_by_hand(decision)
     decision.outcome, decision.reason, decision.detail = outcome, verdict.reason, verdict.detail
     decision.decided_at = now()
+    decision.decided_by_id = by.id if by.kind == "member" else None
     if verdict.probability is not None:
         decision.probability = verdict.probability
     decision.save()

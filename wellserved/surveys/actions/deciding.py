@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -60,7 +61,8 @@ def _decide_batch(limit: int) -> int:
 
 
 def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> tuple[list[Decision], list[DeltaIn]]:
-    moment, histories = now(), histories_of(closings)
+    moment = now()
+    histories = histories_of(closings, moment)
     policies = policies_of({closing.team_id for closing in closings})
     fresh: list[Decision] = []
     served: list[DeltaIn] = []
@@ -164,7 +166,7 @@ def take_back_unsent(invitations: Iterable[Invitation], *, reason: str) -> int:
     )
 
 
-def write_off(invitation: Invitation, *, reason: str) -> bool:
+def write_off(invitation: Invitation, *, reason: str, detail: Mapping[str, Any] | None = None) -> bool:
     """This invitation was no ask after all: it is closed, its decision says why, and it is not counted.
 
     One that was answered stays: its link was known before its letter left. So does one that an earlier letter brought.
@@ -179,7 +181,10 @@ def write_off(invitation: Invitation, *, reason: str) -> bool:
     ).update(cancelled_at=moment):
         return False
     Decision.objects.filter(invitation=invitation).update(
-        outcome=Outcome.CANCELLED if reason == "reopened" else Outcome.NOT_ASKED, reason=reason, decided_at=moment
+        outcome=Outcome.CANCELLED if reason == "reopened" else Outcome.NOT_ASKED,
+        reason=reason,
+        detail=dict(detail or {}),
+        decided_at=moment,
     )
     key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
     add_deltas(deltas=[DeltaIn(*key, asked=-1)])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from django.conf import settings
 
 from wellserved.interactions.models import Interaction
 from wellserved.journal.actions import record
-from wellserved.journal.shapes import SYSTEM, By
+from wellserved.journal.shapes import By
 from wellserved.kit.clock import local, local_day, now
 from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.mail.actions import queue_letter
@@ -21,6 +21,7 @@ from wellserved.surveys.models import Decision, Invitation
 from wellserved.surveys.queries.asking import letter_keys
 from wellserved.surveys.queries.policy import stored_policy
 from wellserved.surveys.rules.about import about_phrase
+from wellserved.surveys.rules.quiet import Times
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
 
@@ -46,9 +47,9 @@ def make_invitation(
     decision: Decision | None,
     by: By,
     channel: str = "mail",
-    send: bool = True,
+    times: Times | None,
 ) -> Invitation:
-    """Freeze who served, for whom and when; count it as asked; and write the letter if one is to go out."""
+    """Freeze who served, for whom and when; count it as asked; and write the letter if `times` say when it may go."""
     moment, row = now(), stored_policy()
     seed = secrets.token_hex(16)
     if decision is not None:  # an earlier ask about it came to nothing: the decision is about this one now
@@ -72,30 +73,33 @@ def make_invitation(
         expires_at=moment + timedelta(days=row.expires_days),
     )
     invitation.members.set(Member.objects.filter(served__interaction=interaction))
-    if send and contact is not None:
-        not_after = None if by != SYSTEM else served_on + timedelta(days=row.max_age_days)
-        _write_letter(invitation, interaction, contact, key=f"ask:{invitation.pk}", not_after=not_after)
+    if times and contact is not None:
+        _write_letter(invitation, interaction, contact, key=f"ask:{invitation.pk}", times=times)
     key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
     add_deltas(deltas=[DeltaIn(*key, asked=1)])
     record(kind="ask.made", by=by, subject_kind="invitation", subject_id=invitation.pk, interaction=interaction.pk)
     return invitation
 
 
-def send_link_again(*, invitation: Invitation, interaction: Interaction, contact: Contact, by: By) -> bool:
+def send_link_again(
+    *, invitation: Invitation, interaction: Interaction, contact: Contact, times: Times, by: By
+) -> bool:
     """A letter with the link of an invitation that is open. False where one is on its way already."""
     if invitation.letter and invitation.letter.state in (Letter.State.QUEUED, Letter.State.SENDING):
         return False
     written = len(letter_keys(invitation))
     key = f"ask:{invitation.pk}:{written + 1}" if written else f"ask:{invitation.pk}"
-    _write_letter(invitation, interaction, contact, key=key)
+    _write_letter(invitation, interaction, contact, key=key, times=times)
     record(kind="ask.sent_again", by=by, subject_kind="invitation", subject_id=invitation.pk)
     return True
 
 
 def _write_letter(
-    invitation: Invitation, interaction: Interaction, contact: Contact, *, key: str, not_after: datetime | None = None
+    invitation: Invitation, interaction: Interaction, contact: Contact, *, key: str, times: Times
 ) -> None:
     members, window = list(invitation.members.order_by("pk")), stored_policy().window_days
     words = write_ask(invitation, contact, interaction.team, members, window)
-    invitation.letter = queue_letter(key=key, not_after=not_after, **words)
-    invitation.save(update_fields=["letter"])
+    when = {"not_before": times.not_before, "not_after": times.not_after, "rests_from": times.rests_from}
+    invitation.letter = queue_letter(key=key, **words, **when)
+    invitation.remind_at = times.remind_at
+    invitation.save(update_fields=["letter", "remind_at"])

@@ -9,9 +9,12 @@ from django.db import transaction
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
+from wellserved.mail.rules import WAITED_TOO_LONG
 from wellserved.people.actions.opting import opt_in_contact, opt_out_contact
 from wellserved.surveys.actions.deciding import take_back_unsent, write_off
 from wellserved.surveys.models import Decision, Invitation
+from wellserved.surveys.queries.policy import policy_in_force
+from wellserved.surveys.rules.against import days
 
 BATCH = 500
 
@@ -42,9 +45,14 @@ def note_cancelled_letters() -> int:
         response=None,
         letter__state=Letter.State.CANCELLED,
         created_at__gte=now() - timedelta(days=90),
-    )
+    ).select_related("letter")
     if not lost.exists():
         return 0
     with transaction.atomic():
-        held = lost.select_for_update(skip_locked=True, of=("self",))[:BATCH]
-        return sum(write_off(invitation, reason="letter_cancelled") for invitation in held)
+        too_late = {"limit": days(policy_in_force().max_age)}
+        return sum(
+            write_off(one, reason="too_late", detail=too_late)
+            if one.letter and one.letter.last_error == WAITED_TOO_LONG
+            else write_off(one, reason="letter_cancelled")
+            for one in lost.select_for_update(skip_locked=True, of=("self",))[:BATCH]
+        )

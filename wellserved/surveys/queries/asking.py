@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Max
 
-from wellserved.interactions.models import Interaction
+from wellserved.interactions.models import Interaction, Served
 from wellserved.mail.composing import is_an_address
 from wellserved.mail.queries import mail_is_set_up
 from wellserved.people.models import Contact
-from wellserved.surveys.models import Invitation, Response
+from wellserved.surveys.models import Invitation, OptOut, Response
+from wellserved.surveys.queries.contacted import Contacted, last_contacted
+from wellserved.surveys.queries.places import Places
 from wellserved.surveys.rules.asking import History
 from wellserved.surveys.rules.sampling import Eligible
 
@@ -77,40 +78,58 @@ def undecided_closings(limit: int) -> list[Closing]:
     ]
 
 
-def histories_of(closings: Sequence[Closing]) -> dict[int, History]:
-    """What is known of each, in three queries however many they are."""
+def histories_of(closings: Sequence[Closing], moment: datetime) -> dict[int, History]:
+    """What is known of each, in as many queries for one as for hundreds."""
+    ids = [closing.id for closing in closings]
     contact_ids = {closing.contact_id for closing in closings if closing.contact_id}
-    contacts = {
-        row[0]: row for row in Contact.objects.filter(pk__in=contact_ids).values_list("pk", "email", "opted_out_at")
-    }
-    asked = dict(
-        Invitation.objects.filter(contact_id__in=contact_ids, cancelled_at=None)
-        .values_list("contact_id")
-        .annotate(last=Max("created_at"))
-    )
-    answered = set(
-        Response.objects.filter(invitation__interaction_id__in=[closing.id for closing in closings]).values_list(
-            "invitation__interaction_id", flat=True
-        )
-    )
-    ready = letters_can_leave()
+    columns = ("pk", "email", "opted_out_at", "timezone")
+    contacts = {row[0]: row for row in Contact.objects.filter(pk__in=contact_ids).values_list(*columns)}
+    asked, unwanted, servers = last_contacted(contact_ids, moment), opt_outs_of(contact_ids), _addresses_served_by(ids)
+    found_answers = Response.objects.filter(invitation__interaction_id__in=ids)
+    answered = set(found_answers.values_list("invitation__interaction_id", flat=True))
+    places, ready, nobody = Places({closing.team_id for closing in closings}), letters_can_leave(), Contacted()
     found = {}
     for closing in closings:
-        _, email, opted_out_at = contacts.get(closing.contact_id or 0, (0, "", None))
+        contact_id = closing.contact_id or 0
+        _, email, opted_out_at, timezone = contacts.get(contact_id, (0, "", None, ""))
+        contacted = asked.get(contact_id, nobody)
         found[closing.id] = History(
             closed_at=closing.closed_at,
-            has_contact=closing.contact_id in contacts,
-            has_address=bool(email) and is_an_address(email),
-            opted_out=opted_out_at is not None,
             wanted=closing.ask,
+            has_contact=contact_id in contacts,
+            has_address=bool(email) and is_an_address(email),
+            address=email,
+            own_work=bool(email) and email.lower() in servers.get(closing.id, ()),
+            opted_out=opted_out_at is not None,
+            opted_out_of_this=bool(closing.service_id) and closing.service_id in unwanted.get(contact_id, ()),
             answered=closing.id in answered,
-            last_asked_at=asked.get(closing.contact_id),
+            last_asked_at=contacted.at,
+            last_asked_alike_at=contacted.about.get(closing.service_id) if closing.service_id else None,
             mail_is_set_up=ready,
+            where=places.where(timezone, closing.team_id),
         )
     return found
 
 
-def history_of(closing: Closing, *, by_letter: bool = True) -> History:
+def history_of(closing: Closing, moment: datetime, *, by_letter: bool = True) -> History:
     """What is known of one. Where the link goes out another way, no address and no mail server are needed."""
-    history = histories_of([closing])[closing.id]
-    return history if by_letter else replace(history, has_address=True, mail_is_set_up=True)
+    history = histories_of([closing], moment)[closing.id]
+    return history if by_letter else replace(history, has_address=True, address="", mail_is_set_up=True)
+
+
+def opt_outs_of(contact_ids: Collection[int]) -> dict[int, set[int]]:
+    """The services that each contact does not want to be asked about."""
+    found: dict[int, set[int]] = {}
+    rows = OptOut.objects.filter(contact_id__in=contact_ids, kind=OptOut.Kind.SERVICE)
+    for contact_id, service_id in rows.values_list("contact_id", "service_id"):
+        found.setdefault(contact_id, set()).add(service_id)
+    return found
+
+
+def _addresses_served_by(ids: Sequence[int]) -> dict[int, set[str]]:
+    """The addresses of those who served in each."""
+    found: dict[int, set[str]] = {}
+    rows = Served.objects.filter(interaction_id__in=ids)
+    for pk, *addresses in rows.values_list("interaction_id", "member__email", "member__account__email"):
+        found.setdefault(pk, set()).update(address.lower() for address in addresses if address)
+    return found

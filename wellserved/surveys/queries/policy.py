@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from wellserved.surveys.models import AskPolicy, TeamPolicy
-from wellserved.surveys.rules.asking import Policy
+from wellserved.kit.clock import now
+from wellserved.surveys.models import AskPolicy, Blackout, TeamPolicy
+from wellserved.surveys.rules.known import Pause, Policy
+
+A_DAY = timedelta(days=1)  # somewhere it is still yesterday
 
 
 def stored_policy() -> AskPolicy:
@@ -17,7 +20,10 @@ def stored_policy() -> AskPolicy:
 
 def policy_in_force() -> Policy:
     """How we ask, where no team does it otherwise."""
-    row = stored_policy()
+    return _usual(stored_policy(), ())
+
+
+def _usual(row: AskPolicy, pauses: tuple[Pause, ...]) -> Policy:
     return Policy(
         go_live_at=row.go_live_at,
         delay=timedelta(minutes=row.delay_minutes),
@@ -25,18 +31,32 @@ def policy_in_force() -> Policy:
         minimum=timedelta(days=row.minimum_days),
         max_age=timedelta(days=row.max_age_days),
         sampling_rate=row.sampling_rate,
+        cooldown=timedelta(days=row.cooldown_days),
+        quiet_from=row.quiet_from,
+        quiet_until=row.quiet_until,
+        on_weekends=row.ask_on_weekends,
+        on_holidays=row.ask_on_holidays,
+        pauses=pauses,
+        roles=tuple(row.role_addresses),
+        remind_after=timedelta(days=row.remind_after_days),
     )
 
 
 def policies_of(team_ids: Collection[int]) -> dict[int, Policy]:
-    """How each of these teams asks; zero stands for none. Two queries, however many."""
-    usual = policy_in_force()
+    """How each of these teams asks; zero stands for none. Three queries, however many."""
+    row = stored_policy()
     own = {row.team_id: row for row in TeamPolicy.objects.filter(team_id__in=team_ids)}
-    return {team_id: _otherwise(usual, own.get(team_id)) for team_id in team_ids}
+    pauses = list(Blackout.objects.filter(last_day__gte=now().date() - A_DAY).order_by("first_day", "pk"))
+    return {team_id: _otherwise(_usual(row, _pauses(pauses, team_id)), own.get(team_id)) for team_id in team_ids}
 
 
 def policy_of(team_id: int) -> Policy:
     return policies_of([team_id])[team_id]
+
+
+def _pauses(rows: Sequence[Blackout], team_id: int) -> tuple[Pause, ...]:
+    """Everybody's, and the team's own."""
+    return tuple(Pause(row.name, row.first_day, row.last_day) for row in rows if row.team_id in (None, team_id))
 
 
 def _otherwise(usual: Policy, row: TeamPolicy | None) -> Policy:
@@ -44,6 +64,7 @@ def _otherwise(usual: Policy, row: TeamPolicy | None) -> Policy:
         return usual
     return replace(
         usual,
+        team_asks=row.asks,
         delay=usual.delay if row.delay_minutes is None else timedelta(minutes=row.delay_minutes),
         sampling_rate=usual.sampling_rate if row.sampling_rate is None else row.sampling_rate,
     )

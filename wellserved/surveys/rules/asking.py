@@ -1,113 +1,51 @@
-"""The law of asking: whom we ask about a closing, when, and why not. Time and chance are arguments."""
+"""The law of asking: whom we ask about a closing, when, and why not. Time is an argument; chance has no say here."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
+from wellserved.surveys.rules import against
+from wellserved.surveys.rules.against import EVER, NOW, first_against
+from wellserved.surveys.rules.known import History, Policy, Verdict
+from wellserved.surveys.rules.quiet import next_time_to_write, pause_on
 
-@dataclass(frozen=True)
-class Policy:
-    """When and how often we ask."""
-
-    go_live_at: datetime | None
-    delay: timedelta = timedelta(hours=1)
-    window: timedelta = timedelta(days=30)
-    minimum: timedelta = timedelta(days=7)
-    max_age: timedelta = timedelta(days=7)
-    sampling_rate: float = 1.0
-
-
-@dataclass(frozen=True)
-class History:
-    """What is known about a closing and its contact at the moment of deciding."""
-
-    closed_at: datetime | None
-    wanted: bool = True  # false: it came in marked not to be asked about
-    has_contact: bool = True
-    has_address: bool = True
-    opted_out: bool = False
-    answered: bool = False
-    last_asked_at: datetime | None = None
-    mail_is_set_up: bool = True
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Whether to ask, why, and when."""
-
-    ask: bool
-    reason: str
-    detail: dict[str, Any] = field(default_factory=dict)
-    ask_at: datetime | None = None
-    probability: float | None = None  # of having been chosen, where chance had a say
+__all__ = ["History", "Policy", "Verdict", "may_ask", "may_force", "may_insist", "when_waiting"]
 
 
 def may_ask(history: History, policy: Policy, now: datetime) -> Verdict:
-    """Whether a closing may be asked about, with the first reason that speaks against it. Chance has no say here."""
-    against = _against_ever(history) or _against_now(history, policy, now)
-    return against or Verdict(True, "due", ask_at=max((history.closed_at or now) + policy.delay, now))
+    """Whether a closing may be asked about and when, with the first reason that speaks against it."""
+    found = first_against(EVER, history, policy, now) or first_against(NOW, history, policy, now)
+    if found:
+        return found
+    due = max((history.closed_at or now) + policy.delay, now)
+    return Verdict(True, "due", ask_at=next_time_to_write(due, history.where, policy))
+
+
+def when_waiting(verdict: Verdict) -> Verdict:
+    """The same about an ask that has waited: what has become too old meanwhile could not be asked in time."""
+    if verdict.reason != "too_old":
+        return verdict
+    return Verdict(False, "too_late", {"limit": verdict.detail["limit"]})
 
 
 def may_insist(history: History, policy: Policy, now: datetime) -> Verdict:
-    """Whether somebody who asks by hand may: chance, age, go-live and the window are theirs to pass, no more."""
-    against = _against_ever(history)
-    if against:
-        return against
-    if history.closed_at is None:
-        return Verdict(False, "not_closed")
-    if not history.mail_is_set_up:
-        return Verdict(False, "no_mail")
-    return _asked_within(history, policy.minimum, "minimum", now) or Verdict(True, "by_hand", ask_at=now)
+    """Whether somebody who asks by hand may: chance, age, go-live, window and cooldown are theirs to pass, no more.
+
+    Quiet time moves the letter here as well, for as long as anything may wait.
+    """
+    rules = (*EVER, against.not_closed, against.no_mail, against.inside_minimum)
+    found = first_against(rules, history, policy, now)
+    if found:
+        return found
+    opens = next_time_to_write(now, history.where, policy)
+    if opens is None or opens - now > policy.max_age:
+        pause = pause_on(now, history.where, policy)
+        late = Verdict(False, "too_late", {"limit": against.days(policy.max_age)})
+        return Verdict(False, "pause", {"name": pause.name}) if pause else late
+    return Verdict(True, "by_hand", ask_at=opens)
 
 
-def may_force(history: History) -> Verdict:
-    """Whether `force` may: it passes every rule but an opt-out and an answer that is there already."""
-    if history.opted_out:
-        return Verdict(False, "opted_out")
-    if history.answered:
-        return Verdict(False, "answered")
-    return Verdict(True, "forced")
-
-
-def _against_ever(history: History) -> Verdict | None:
-    for fails, reason in (
-        (history.answered, "answered"),
-        (not history.has_contact, "no_contact"),
-        (history.opted_out, "opted_out"),
-        (not history.has_address, "no_address"),
-    ):
-        if fails:
-            return Verdict(False, reason)
-    return None
-
-
-def _against_now(history: History, policy: Policy, now: datetime) -> Verdict | None:
-    closed_at = history.closed_at
-    if closed_at is None:
-        return Verdict(False, "not_closed")
-    if not history.wanted:
-        return Verdict(False, "left_out")
-    if policy.go_live_at is None:
-        return Verdict(False, "not_live")
-    if closed_at < policy.go_live_at or now < policy.go_live_at:
-        return Verdict(False, "before_go_live")
-    if now - closed_at > policy.max_age:
-        return Verdict(False, "too_old", {"days": (now - closed_at).days, "limit": _days(policy.max_age)})
-    if not history.mail_is_set_up:
-        return Verdict(False, "no_mail")
-    return _asked_within(history, policy.minimum, "minimum", now) or _asked_within(
-        history, policy.window, "window", now
-    )
-
-
-def _asked_within(history: History, span: timedelta, reason: str, now: datetime) -> Verdict | None:
-    asked_at = history.last_asked_at
-    if asked_at is None or now - asked_at >= span:
-        return None
-    return Verdict(False, reason, {"days": max((now - asked_at).days, 0), "limit": _days(span)})
-
-
-def _days(span: timedelta) -> str:
-    return f"{span.days} day" if span.days == 1 else f"{span.days} days"
+def may_force(history: History, policy: Policy, now: datetime) -> Verdict:
+    """Whether `force` may: it passes every rule but an opt-out, an answer that is there, and rating oneself."""
+    rules = (against.opted_out, against.answered, against.own_work)
+    return first_against(rules, history, policy, now) or Verdict(True, "forced", ask_at=now)

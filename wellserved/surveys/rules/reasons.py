@@ -2,59 +2,168 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-# Every reason a decision can have: its code, and the sentence that people read. Braces are
-# filled from `detail`.
-REASONS: dict[str, str] = {
-    "due": "Nothing speaks against it.",
-    "by_hand": "It was asked by hand, past the usual rules.",
-    "forced": "It was asked for through the API, past the usual rules.",
-    "not_live": "Asking has not begun: no go-live moment is set.",
-    "before_go_live": "It closed before asking began.",
-    "not_closed": "It is not closed yet.",
-    "reopened": "It was opened again before we asked.",
-    "reopened_early": "It was opened again before we had looked at it.",
-    "answered": "There is an answer about it already.",
-    "pending": "There is an open ask about it already.",
-    "no_contact": "Nobody is named whom we could ask.",
-    "no_address": "The contact has no e-mail address that we could write to.",
-    "opted_out": "The contact does not want to be asked.",
-    "too_old": "It closed {days} days ago, and we ask within {limit}.",
-    "minimum": "The contact was asked {days} days ago, and must be left in peace for {limit}.",
-    "window": "The contact was asked {days} days ago; we ask at most once in {limit}.",
-    "no_mail": "Letters cannot leave: mail is not set up.",
-    "sampled_out": "It was left out by chance; {share} in 100 are asked.",
-    "trouble": "Something went wrong on our side when we wanted to ask.",
-    "letter_cancelled": "The letter was cancelled before it left.",
-    "by_hand_not": "Somebody here chose not to ask.",
-    "left_out": "It came in marked not to be asked about.",
+
+class Words(NamedTuple):
+    """How a reason reads: as a heading, as a sentence about one, and what it means for whoever looks after asking."""
+
+    title: str
+    sentence: str  # braces are filled from the decision's detail
+    meaning: str
+
+
+# Every reason that a decision can have, by its code.
+WORDS: dict[str, Words] = {
+    "due": Words(
+        "Nothing speaks against it",
+        "Nothing speaks against it.",
+        "All rules were looked at, and none spoke against asking.",
+    ),
+    "by_hand": Words(
+        "Asked by hand",
+        "It was asked by hand, past the usual rules.",
+        "Somebody here pressed “Ask now”. It is kept out of rates that are weighted by chance.",
+    ),
+    "forced": Words(
+        "Asked through the API",
+        "It was asked for through the API, past the usual rules.",
+        "A program asked for a link with “force”.",
+    ),
+    "not_live": Words(
+        "No go-live moment is set",
+        "Asking has not begun: no go-live moment is set.",
+        "Nobody is asked until an admin says from when on.",
+    ),
+    "before_go_live": Words(
+        "Closed before asking began",
+        "It closed before asking began.",
+        "A backlog is counted, and never asked about.",
+    ),
+    "not_closed": Words(
+        "Not closed yet",
+        "It is not closed yet.",
+        "We ask when it is over.",
+    ),
+    "reopened": Words(
+        "Opened again before we asked",
+        "It was opened again before we asked.",
+        "When it closes again it is decided anew.",
+    ),
+    "reopened_early": Words(
+        "Opened again before we looked",
+        "It was opened again before we had looked at it.",
+        "It closed and opened between two looks. When it closes again it is decided anew.",
+    ),
+    "answered": Words(
+        "Answered already",
+        "There is an answer about it already.",
+        "What was answered is not asked about again, even when it is opened and closed again.",
+    ),
+    "pending": Words(
+        "Asked already, and still open",
+        "There is an open ask about it already.",
+        "Nobody holds two links about one thing.",
+    ),
+    "no_contact": Words(
+        "Nobody is named",
+        "Nobody is named whom we could ask.",
+        "It came in without a contact. A column or field with the contact’s address mends that.",
+    ),
+    "no_address": Words(
+        "No address to write to",
+        "The contact has no e-mail address that we could write to.",
+        "Their address is missing, or is none. A lead can add it on the contact’s page.",
+    ),
+    "role_address": Words(
+        "An address of a role",
+        "The contact’s address belongs to a role or a machine, not to a person.",
+        "Addresses such as info@ or noreply@ are never asked. The list is kept where you set how we ask.",
+    ),
+    "own_work": Words(
+        "Would rate themselves",
+        "The contact is somebody who served here.",
+        "Nobody is asked about their own work.",
+    ),
+    "opted_out": Words(
+        "Do not want to be asked",
+        "The contact does not want to be asked.",
+        "They told us so, by the link in a letter or through one of us.",
+    ),
+    "opted_out_of_this": Words(
+        "Do not want to be asked about this",
+        "The contact does not want to be asked about this service.",
+        "They told us so, and may still be asked about others.",
+    ),
+    "left_out": Words(
+        "Marked not to be asked about",
+        "It was marked not to be asked about before it closed.",
+        "The file, the help desk or one of us said so.",
+    ),
+    "by_hand_not": Words(
+        "Left out by hand",
+        "Somebody here chose not to ask.",
+        "Who it was stands with each. If it is often the same, talk about it.",
+    ),
+    "team_asks_nobody": Words(
+        "The team asks nobody",
+        "The team that served asks nobody.",
+        "An admin switched asking off for this team.",
+    ),
+    "too_old": Words(
+        "Closed too long ago",
+        "It closed {days} days ago, and we ask within {limit}.",
+        "It came in late. A file that comes every night instead of every week mends that.",
+    ),
+    "too_late": Words(
+        "Could not be asked in time",
+        "By the time it could have been asked it was too late: we ask within {limit} of closing.",
+        "Quiet hours, a holiday, or a worker that stood still outlasted the time in which we ask. It is dropped, not "
+        "piled up.",
+    ),
+    "pause": Words(
+        "Fell into a pause",
+        "It fell into a pause: {name}.",
+        "On these days nobody is asked, and afterwards it was too late.",
+    ),
+    "minimum": Words(
+        "Asked only days ago",
+        "The contact was asked {days} days ago, and must be left in peace for {limit}.",
+        "The hard minimum. It holds even for who asks by hand.",
+    ),
+    "window": Words(
+        "Asked not long ago",
+        "The contact was asked {days} days ago; we ask at most once in {limit}.",
+        "At most one ask in this time, whoever served them, so that people keep answering.",
+    ),
+    "cooldown": Words(
+        "Asked about this service not long ago",
+        "The contact was asked about this service {days} days ago; we ask at most once in {limit}.",
+        "Who often needs the same thing is not asked about it each time.",
+    ),
+    "no_mail": Words(
+        "Mail is not set up",
+        "Letters cannot leave: mail is not set up.",
+        "Nobody can be asked until letters can leave.",
+    ),
+    "sampled_out": Words(
+        "Left out by chance",
+        "It was left out by chance; {share} in 100 are asked.",
+        "Only some are asked. The chance that each had is kept, so that rates stay fair.",
+    ),
+    "trouble": Words(
+        "Something went wrong on our side",
+        "Something went wrong on our side when we wanted to ask.",
+        "The log says what. Somebody who runs this installation should look.",
+    ),
+    "letter_cancelled": Words(
+        "The letter was cancelled",
+        "The letter was cancelled before it left.",
+        "An admin took it out of the outbox.",
+    ),
 }
-# The same in short, for counting them.
-TITLES: dict[str, str] = {
-    "due": "Nothing speaks against it",
-    "by_hand": "Asked by hand",
-    "forced": "Asked through the API",
-    "not_live": "No go-live moment is set",
-    "before_go_live": "Closed before asking began",
-    "not_closed": "Not closed yet",
-    "reopened": "Opened again before we asked",
-    "reopened_early": "Opened again before we looked",
-    "answered": "Answered already",
-    "pending": "Asked already, and still open",
-    "no_contact": "Nobody is named",
-    "no_address": "No address to write to",
-    "opted_out": "Do not want to be asked",
-    "too_old": "Closed too long ago",
-    "minimum": "Asked only days ago",
-    "window": "Asked not long ago",
-    "no_mail": "Mail is not set up",
-    "sampled_out": "Left out by chance",
-    "trouble": "Something went wrong on our side",
-    "letter_cancelled": "The letter was cancelled",
-    "by_hand_not": "Left out by hand",
-    "left_out": "Came in marked so",
-}
+REASONS = {code: words.sentence for code, words in WORDS.items()}
+TITLES = {code: words.title for code, words in WORDS.items()}
 
 
 def reason_sentence(code: str, detail: dict[str, Any]) -> str:

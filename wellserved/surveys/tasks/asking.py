@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wellserved.surveys.actions.asking import ask_next_due
 from wellserved.surveys.actions.deciding import decide_batch
+from wellserved.surveys.actions.resting import move_resting_letters
 from wellserved.surveys.actions.stopping import note_cancelled_letters
 
 ASKS_AT_ONCE = 50
@@ -23,5 +24,5 @@ def send_due_asks() -> int:
 
 
 def tidy_asks() -> int:
-    """Write down that an ask came to nothing where its letter was cancelled."""
-    return note_cancelled_letters()
+    """Write down that an ask came to nothing where its letter was cancelled; let those that rest leave later."""
+    return note_cancelled_letters() + move_resting_letters()

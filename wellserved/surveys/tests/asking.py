@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Sum
@@ -27,9 +27,13 @@ def counted(what: str) -> int:
     return Delta.objects.aggregate(n=Sum(what))["n"] or 0
 
 
+# So that a test asks whatever the hour at which it runs.
+NEVER_QUIET = {"quiet_from": time(), "quiet_until": time(), "ask_on_weekends": True, "ask_on_holidays": True}
+
+
 def go_live(**changes: Any) -> AskPolicy:
-    """Asking began 30 days ago, without delay unless told otherwise."""
-    given: dict[str, Any] = {"go_live_at": now() - timedelta(days=30), "delay_minutes": 0}
+    """Asking began 30 days ago, without delay or quiet time unless told otherwise."""
+    given: dict[str, Any] = {"go_live_at": now() - timedelta(days=30), "delay_minutes": 0, **NEVER_QUIET}
     return AskPolicy.objects.update_or_create(pk=1, defaults=given | changes)[0]
 
 

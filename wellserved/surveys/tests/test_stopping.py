@@ -35,7 +35,9 @@ def test_looking_changes_nothing(address: str) -> None:
         assert page.status_code == 200 and b"Shall we stop asking you?" in page.content
         assert not page.cookies and "no-store" in page["Cache-Control"]
     assert Browser().head(address).status_code == 200
-    assert not opted_out() and Browser().put(address).status_code == 405
+    put = Browser().put(address)
+    assert not opted_out() and put.status_code == 405
+    assert b"Please open the link as it came." in put.content and put["Allow"] == "GET, HEAD, POST"
 
 
 def test_a_press_ends_it_and_another_undoes_it(address: str) -> None:

@@ -29,7 +29,9 @@ TEMPLATE = "surveys/stopping.html"
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """The page of one contact's wish. It works with an answered, cancelled or expired link too."""
     if request.method not in ("GET", "HEAD", "POST"):
-        return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+        got = public_notice(request, "Please open the link as it came.", "Nothing was changed.", status=405)
+        got["Allow"] = "GET, HEAD, POST"
+        return got
     try:
         return _page(request, token)
     except DatabaseError as error:

@@ -1,0 +1,1 @@
+"""How self-checks are said in templates."""
