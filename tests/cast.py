@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from wellserved.calendars.at_hand import forget_hours
 from wellserved.journal.shapes import By
 from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Client, Contact, Member, Membership, Team
+from wellserved.surveys.queries.surveys import definition_asked
 
 # On a busy machine a slow example says nothing about the code.
 settings.register_profile("wellserved", deadline=None)
@@ -75,6 +77,13 @@ def a_process_that_has_just_begun() -> None:
     """What one test left in memory is nothing to the next."""
     forget_hours()
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def remembers_no_survey() -> Iterator[None]:
+    """A survey's version never changes, so each process reads it once; but tests are undone, and use its id again."""
+    yield
+    definition_asked.cache_clear()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("", "Pulse", "pulse", "member"),
     ("Hear", "Feedback", "feedback", "member"),
     ("Hear", "Asks", "asks", "lead"),
+    ("Hear", "Surveys", "surveys", "lead"),
     ("Hear", "Doors", "doors", "member"),
     ("Answer", "Kudos", "kudos", "member"),
     ("Answer", "Promises", "promises", "member"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from wellserved.surveys.editor_urls import EDITOR
 from wellserved.surveys.views import answer, asks, feedback, photo, policy, reading, stopping
 
 urlpatterns: list[URLPattern] = [
@@ -20,4 +21,5 @@ urlpatterns: list[URLPattern] = [
     path("settings/asking/", policy.asking_policy, name="asking_policy"),
     path("settings/asking/start/", policy.asking_start, name="asking_start"),
     path("u/<str:token>", stopping.stop, name="stop_asking"),
+    *EDITOR,
 ]

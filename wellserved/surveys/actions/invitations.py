@@ -20,6 +20,7 @@ from wellserved.surveys.letter import write_ask
 from wellserved.surveys.models import Decision, Invitation
 from wellserved.surveys.queries.asking import letter_keys
 from wellserved.surveys.queries.policy import stored_policy
+from wellserved.surveys.queries.surveys import version_for_interaction
 from wellserved.surveys.rules.about import about_phrase
 from wellserved.surveys.rules.quiet import Times
 from wellserved.tallies.actions import add_deltas
@@ -64,6 +65,7 @@ def make_invitation(
         contact=contact,
         channel=channel,
         language=contact.language if contact else "",
+        version_id=version_for_interaction(interaction),
         about=about_phrase(interaction.channel, interaction.subject, there(served_on), there(moment)),
         day=local_day(interaction.closed_at or moment, settings.TIME_ZONE),
         team_id=interaction.team_id or 0,

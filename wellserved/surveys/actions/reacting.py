@@ -14,6 +14,7 @@ from wellserved.people.models import Client, Team
 from wellserved.surveys.actions.alerting import send_alerts, take_back_alerts
 from wellserved.surveys.models import Invitation, Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
+from wellserved.surveys.queries.own_answers import own_words
 from wellserved.surveys.shapes import is_low
 
 CURSOR, KINDS = "answers to their readers", ("answer.recorded",)
@@ -58,7 +59,9 @@ def arrivals_of(response_ids: Sequence[int]) -> list[Arrival]:
         Arrival(
             source_kind=SOURCE_KIND,
             source_id=response.pk,
-            words=response.words,
+            words="\n\n".join(
+                [*filter(None, [response.words]), *own_words(response.invitation.version_id, response.own)]
+            ),
             contact_id=response.invitation.contact_id,
             client_id=response.invitation.client_id if response.invitation.client_id in clients else None,
             team_id=response.team_id if response.team_id in teams else None,

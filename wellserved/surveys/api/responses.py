@@ -19,6 +19,7 @@ from wellserved.people.actors import actor_of_token
 from wellserved.people.models import Client, Team
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import responses_visible_to
+from wellserved.surveys.queries.own_answers import own_as_told, surveys_of_versions
 from wellserved.surveys.shapes import QUALITIES
 
 router = Router(tags=["responses"])
@@ -44,6 +45,26 @@ class ServedOut(Schema):
     external_id: str = Field(description="Its number there.")
 
 
+class SurveyOut(Schema):
+    """The survey of one's own that was asked."""
+
+    id: int = Field(description="The survey's number.")
+    name: str = Field(description="What it is called here.")
+    version: int = Field(description="Which of its versions they were asked with.")
+
+
+class OwnOut(Schema):
+    """The answer to a question of one's own."""
+
+    question: str = Field(description="The question's id: it stays the same from version to version.")
+    label: str = Field(description="The question, in the language the survey was written in.")
+    kind: Literal["choice", "scale", "number", "text"] = Field(description="What kind of question it is.")
+    value: str | int | float | list[str] = Field(
+        description="As it is kept: of a choice the id of the answer, or the ids where several may be chosen."
+    )
+    said: str = Field(description="The same in words, in the language the survey was written in.")
+
+
 class ResponseOut(Schema):
     """One answer, in its latest version."""
 
@@ -54,6 +75,8 @@ class ResponseOut(Schema):
     qualities: list[str] = Field(description="What they named: when felt is low, what was missing.")
     words: str = Field(description="What they wrote.")
     may_call: bool = Field(description="Whether they may be called about it.")
+    survey: SurveyOut | None = Field(description="The survey they were asked; null for our two questions alone.")
+    own: list[OwnOut] = Field(description="Their answers to questions of your own, in the order they were asked.")
     version: int = Field(description="1, and one more for every change.")
     first_at: datetime = Field(description="When they first answered.")
     changed_at: datetime = Field(description="When this version came in.")
@@ -114,6 +137,7 @@ def _said(answers: Sequence[Response]) -> list[dict[str, Any]]:
     teams = dict(Team.objects.filter(pk__in={one.team_id for one in asked}).values_list("pk", "name"))
     services = dict(Service.objects.filter(pk__in={one.service_id for one in asked}).values_list("pk", "name"))
     clients = dict(Client.objects.filter(pk__in={one.client_id for one in asked}).values_list("pk", "name"))
+    surveys = surveys_of_versions({one.version_id for one in asked if one.version_id})
     return [
         {
             "id": answer.pk,
@@ -124,6 +148,8 @@ def _said(answers: Sequence[Response]) -> list[dict[str, Any]]:
             "qualities": [name for bit, (name, _) in enumerate(QUALITIES) if answer.qualities >> bit & 1],
             "words": answer.words,
             "may_call": answer.may_call,
+            "survey": surveys.get(one.version_id),
+            "own": own_as_told(one.version_id, answer.own),
             "version": answer.version,
             "first_at": answer.first_at,
             "changed_at": answer.changed_at,

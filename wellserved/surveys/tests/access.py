@@ -11,6 +11,7 @@ from wellserved.files.tests.pictures import picture, upload
 from wellserved.surveys.models import Photo
 from wellserved.surveys.tests.access_asking import ASKING
 from wellserved.surveys.tests.access_feedback import FEEDBACK
+from wellserved.surveys.tests.access_surveys import SURVEYS
 from wellserved.surveys.tests.answers import make_answer
 from wellserved.surveys.tests.links import make_link
 
@@ -37,4 +38,5 @@ ACCESS = [
     Page("photo", make=a_photo_of_the_desk, outsider=404),
     *FEEDBACK,
     *ASKING,
+    *SURVEYS,
 ]

@@ -20,6 +20,7 @@ from wellserved.surveys.forms.replying import ReplyForm
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND, responses_visible_to
 from wellserved.surveys.queries.feedback import PERIODS, SHOWS, Filters, Line, feedback_page, lines_of
+from wellserved.surveys.queries.own_answers import own_lines
 from wellserved.surveys.words import mood, qualities_of
 
 
@@ -70,6 +71,7 @@ def answer_page(
         "interaction": response.invitation.interaction,
         "passage": line.passage,
         "qualities": qualities_of(response.qualities),
+        "own": own_lines(response.invitation.version_id, response.own),
         "earlier": response.earlier.order_by("-version"),
         "photos": response.photos.order_by("pk"),
         "mine": bool(line.passage and me and line.passage.reader_id == me.pk),

@@ -26,8 +26,10 @@
     const say = left < 0 ? words.dataset.over : left < 500 ? words.dataset.left : "";
     by("left").textContent = say.replace("#", Math.abs(left));
   };
-  words.addEventListener("input", count);
-  count();
+  if (words) {  // a survey may leave them out
+    words.addEventListener("input", count);
+    count();
+  }
 
   // The form is sent plain, which is quick; only a photo makes it multipart.
   const add = by("add"), file = add.querySelector("input"), first = add.textContent;

@@ -1,0 +1,57 @@
+"""Surveys: which may be edited by whom, which is asked about what, and what was asked at the time."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from django.db.models import Count, QuerySet
+
+from wellserved.interactions.models import Interaction
+from wellserved.people.shapes import Actor
+from wellserved.surveys.models import Survey, SurveyVersion
+from wellserved.surveys.rules.choosing import Place, choose
+from wellserved.surveys.rules.definition import Definition, read_definition
+
+
+def surveys_visible_to(actor: Actor) -> QuerySet[Survey]:
+    """Managers see and change all; a lead those of the teams they lead; members none."""
+    surveys = Survey.objects.select_related("team", "service", "current").order_by("archived_at", "name", "pk")
+    if actor.sees_all:
+        return surveys
+    return surveys.filter(team_id__in=actor.led_team_ids) if actor.leads else surveys.none()
+
+
+def places_in_use() -> list[Place]:
+    """Where surveys are asked now. There are dozens at most."""
+    rows = Survey.objects.filter(archived_at=None, current__isnull=False)
+    return [
+        Place(version or 0, team, service, channel)
+        for version, team, service, channel in rows.values_list("current_id", "team_id", "service_id", "channel")
+    ]
+
+
+def version_for(*, team: int | None, service: int | None, channel: str = "") -> int | None:
+    """The survey version to ask with; None for our two questions, the qualities and words. One query."""
+    return choose(places_in_use(), team=team or None, service=service or None, channel=channel)
+
+
+def version_for_interaction(interaction: Interaction) -> int | None:
+    return version_for(team=interaction.team_id, service=interaction.service_id, channel=interaction.channel)
+
+
+@lru_cache(maxsize=500)
+def definition_asked(version_id: int) -> Definition:
+    """A version as it was asked; LookupError if there is none. It never changes: each process reads it once."""
+    stored = SurveyVersion.objects.filter(pk=version_id).values_list("definition", flat=True).first()
+    if stored is None:
+        raise LookupError(version_id)
+    return read_definition(stored)
+
+
+def versions_of(survey: Survey) -> QuerySet[SurveyVersion]:
+    """The newest first, with how often each was asked and answered."""
+    return (
+        survey.versions.select_related("made_by")
+        .annotate(asked=Count("invitations"), answered=Count("invitations__response"))
+        .order_by("-number")
+    )
