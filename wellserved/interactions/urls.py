@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.interactions.views import imports, interactions, recording
+from wellserved.interactions.views import handing, imports, interactions, recording
 
 urlpatterns: list[URLPattern] = [
     path("interactions/", interactions.interactions, name="interactions"),
     path("interactions/new/", recording.interaction_new, name="interaction_new"),
     path("interactions/<int:pk>/", interactions.interaction, name="interaction"),
     path("interactions/<int:pk>/edit/", recording.interaction_edit, name="interaction_edit"),
+    path("handoffs/new/", handing.handoff_new, name="handoff_new"),
     path("imports/", imports.imports, name="imports"),
     path("imports/new/", imports.import_new, name="import_new"),
     path("imports/<int:pk>/", imports.import_one, name="import"),

@@ -39,7 +39,7 @@ class Size:
 
 
 WIDE = Size(width=920, left=210, right=610, left_letters=26, right_letters=38)
-NARROW = Size(width=340, left=126, right=194, left_letters=20, right_letters=23, row=24, box=30)
+NARROW = Size(width=344, left=136, right=204, left_letters=20, right_letters=22, row=24, box=30)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ ACCESS = [
     Page("interaction_new"),
     Page("interaction", make=of_the_desk, member=200, outsider=404),
     Page("interaction_edit", make=of_the_desk, member=404, lead=200),
+    Page("handoff_new"),
     Page("imports", member=404, lead=404, manager=200),
     Page("import_new", member=404, lead=404, manager=200),
     Page("import", make=a_file, member=404, lead=404, manager=200),
