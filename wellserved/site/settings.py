@@ -1,11 +1,10 @@
-"""Django's settings, derived from the installation's configuration."""
+"""Django's settings, derived from the installation's configuration. Mail, signing in and safety have files."""
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 import dj_database_url
 
@@ -13,7 +12,10 @@ from wellserved.kit.languages import ENGLISH
 from wellserved.kit.languages import LANGUAGES as SPOKEN
 from wellserved.site import logs, static
 from wellserved.site.configuration import Configuration
+from wellserved.site.mail_settings import *  # noqa: F403
+from wellserved.site.safety_settings import *  # noqa: F403
 from wellserved.site.secret_key import kept_key
+from wellserved.site.sign_in_settings import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CONFIGURATION = Configuration()
@@ -160,70 +162,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-AUTH_USER_MODEL = "accounts.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-if TESTING:
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
-LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "wellserved.accounts.adapter.AccountAdapter"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
-ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "wellserved.accounts.links.PasswordLinks"  # noqa: S105
-ACCOUNT_FORMS = {
-    "login": "wellserved.accounts.forms.SignInForm",
-    "reset_password": "wellserved.accounts.forms.ForgottenPasswordForm",
-    "reset_password_from_key": "wellserved.accounts.forms.NewPasswordForm",
-    "change_password": "wellserved.accounts.forms.ChangePasswordForm",
-    "reauthenticate": "wellserved.accounts.forms.ReauthenticateForm",
-}
-MFA_ADAPTER = "wellserved.accounts.adapter.MFAAdapter"
-MFA_TOTP_ISSUER = "Wellserved"
-MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin gave the address, nobody signs up with one
-MFA_FORMS = {
-    "authenticate": "wellserved.accounts.forms.CodeForm",
-    "reauthenticate": "wellserved.accounts.forms.CodeAgainForm",
-    "activate_totp": "wellserved.accounts.forms.TwoFactorForm",
-}
-
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _BASE.scheme == "https"
-CSRF_TRUSTED_ORIGINS = [BASE_URL] if _BASE.scheme == "https" else []
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "wellserved.site.views.problems.not_allowed"
-SECURE_HSTS_SECONDS = 31536000 if _BASE.scheme == "https" else 0
-
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "font-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "connect-src": ["'self'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "frame-ancestors": ["'none'"],
-        "manifest-src": ["'self'"],
-    }
-}
-
 # Members' pages are English. What the person served reads is in one of these: wellserved/frame/speaking.py chooses.
 LANGUAGE_CODE = ENGLISH
 LANGUAGES = list(SPOKEN.items())
@@ -250,19 +188,6 @@ ANSWERS_WRITTEN_BY_THE_CALLER = TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_TEMP_DIR = None
-
-DEFAULT_FROM_EMAIL = CONFIGURATION["WELLSERVED_MAIL_FROM"] or f"wellserved@{_BASE.hostname or 'localhost'}"
-_MAIL = urlsplit(CONFIGURATION["WELLSERVED_MAIL_URL"])
-EMAIL_CONFIGURED = bool(CONFIGURATION["WELLSERVED_MAIL_BACKEND"] or _MAIL.hostname)
-EMAIL_BACKEND = CONFIGURATION["WELLSERVED_MAIL_BACKEND"] or "django.core.mail.backends.smtp.EmailBackend"
-ANYMAIL = json.loads(CONFIGURATION["WELLSERVED_MAIL_OPTIONS"] or "{}")
-EMAIL_HOST = _MAIL.hostname or "localhost"
-EMAIL_PORT = _MAIL.port or (465 if _MAIL.scheme == "smtps" else 587 if _MAIL.scheme == "smtp" else 25)
-EMAIL_HOST_USER = unquote(_MAIL.username or "")
-EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
-EMAIL_USE_SSL = _MAIL.scheme == "smtps"
-EMAIL_USE_TLS = _MAIL.scheme == "smtp"
-EMAIL_TIMEOUT = 30
 
 LOG_FORMAT, LOG_LEVEL = CONFIGURATION["WELLSERVED_LOG_FORMAT"], CONFIGURATION["WELLSERVED_LOG_LEVEL"]
 LOGGING = logs.configuration(LOG_FORMAT, LOG_LEVEL)
