@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 ESCAPED = ("\\", "\t", "\n", "\r")  # what COPY would take for something else
 ESCAPED_AS = str.maketrans(dict(zip(ESCAPED, (r"\\", r"\t", r"\n", r"\r"), strict=True)))
@@ -19,7 +20,9 @@ def reserve_ids(table: str, count: int) -> list[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count]
+                "SELECT nextval(mine.name) FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0) mine,"
+                " generate_series(1, %s)",
+                [table, count],
             )
             return [row[0] for row in cursor.fetchall()]
         cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
@@ -41,6 +44,21 @@ def insert_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> None:
         marks = ", ".join(["%s"] * len(columns))
         query = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
         cursor.executemany(query, list(zip(*values, strict=True)))
+
+
+def insert_unless_there(model: type[Model], columns: Mapping[str, Sequence[Any]]) -> None:
+    """Insert rows as `insert_columns` does, but for those that a constraint forbids."""
+    table, names = model._meta.db_table, ", ".join(f'"{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            kinds = {field.column: field.db_type(connection) for field in model._meta.concrete_fields}
+            arrays = ", ".join(f"%s::{kinds[column]}[]" for column in columns)
+            query = f'INSERT INTO "{table}" ({names}) SELECT * FROM unnest({arrays}) ON CONFLICT DO NOTHING'  # noqa: S608
+            cursor.execute(query, [list(column) for column in columns.values()])
+            return
+        marks = ", ".join(["%s"] * len(columns))
+        query = f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})'  # noqa: S608
+        cursor.executemany(query, list(zip(*map(_as_kept, columns.values()), strict=True)))
 
 
 def update_rows(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:

@@ -15,18 +15,21 @@ LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 def clean_name(text: str, longest: int = 200, what: str = "name") -> str:
     """The name as it is kept: composed (NFC), with single spaces. A ValueError says what is wrong with it."""
-    name = " ".join(unicodedata.normalize("NFC", text).translate(UNSEEN).split())
+    plain = text.isascii() and text.isprintable()  # most are, and need none of what is looked at below
+    name = " ".join((text if plain else unicodedata.normalize("NFC", text).translate(UNSEEN)).split())
     if not name:
         raise ValueError(f"The {what} is empty.")
     if len(name) > longest:
         raise ValueError(f"The {what} is {len(name)} characters long; {longest} is the most.")
-    if any(letter in OVERRIDES or unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
+    if not plain and any(letter in OVERRIDES or unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
         raise ValueError(f"The {what} contains a control character.")
     return name
 
 
 def fold(name: str) -> str:
     """What two spellings of one name have in common, whatever the database thinks of upper case."""
+    if name.isascii():
+        return name.lower()
     decomposed = unicodedata.normalize("NFD", name)
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", decomposed.casefold()))
 

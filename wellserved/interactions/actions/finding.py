@@ -58,7 +58,7 @@ class Finder:
         if not columns:
             return
         services, teams, members, clients, contacts = columns[2], columns[5], columns[6], columns[7], columns[8]
-        said = {pair for pair in zip(contacts, clients, strict=True) if pair[0] is not None}
+        said = [pair for pair in dict.fromkeys(zip(contacts, clients, strict=True)) if pair[0]]
         self._notice_who_is_gone(said)
         self._people.expect_clients(set(clients) - {""} - self._clients.keys())
         self._people.expect_teams(set(teams) - {""} - self._teams.keys())
@@ -69,7 +69,8 @@ class Finder:
         self._expect_services(set(services) - {""} - self._services.keys())
         self._people.expect_contacts(
             ContactLine(self._client_or_none(client), it.name, it.email, it.language, it.timezone)
-            for it, client in sorted(said - self._contacts.keys())
+            for it, client in said
+            if (it, client) not in self._contacts
         )
 
     def named(self, rows: Sequence[InteractionIn]) -> Named:
@@ -148,7 +149,7 @@ class Finder:
 
     def _notice_who_is_gone(self, said: Iterable[Said]) -> None:
         """Contacts may be erased between two batches: whoever was is met anew."""
-        ids = {self._contacts[pair][0] for pair in said if pair in self._contacts}
+        ids = {known[0] for known in map(self._contacts.get, said) if known}
         if ids and contacts_still_there(ids) != ids:
             self.forget()
 

@@ -4,15 +4,15 @@ from wellserved.people.actions.clients import add_client, edit_client
 from wellserved.people.actions.contacts import add_contact, edit_contact
 from wellserved.people.actions.logins import change_role, create_admin, invite_member
 from wellserved.people.actions.mapping import add_customer, client_of_team, remove_customer, replace_service_map
-from wellserved.people.actions.members import add_member, come_back, edit_member, leave_house
-from wellserved.people.actions.opting import opt_in_contact, opt_out_contact
-from wellserved.people.actions.resolving import (
-    Resolver,
+from wellserved.people.actions.meeting import (
     find_or_create_client,
     find_or_create_contact,
     find_or_create_member,
     find_or_create_team,
 )
+from wellserved.people.actions.members import add_member, come_back, edit_member, leave_house
+from wellserved.people.actions.opting import opt_in_contact, opt_out_contact
+from wellserved.people.actions.resolving import Resolver
 from wellserved.people.actions.serving_members import contact_of_member, part_from_contact
 from wellserved.people.actions.teams import (
     add_team,

@@ -7,16 +7,14 @@ it is there by now, then read again; in the order of its key, so that two batche
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
-from django.db import transaction
-
-from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.recent import Recent
 from wellserved.people.actions import matching
-from wellserved.people.models import Client, Contact, Member, Membership, Team
+from wellserved.people.actions.making import make_contacts, make_members
+from wellserved.people.models import Client, Contact, Member, Team
 from wellserved.people.rules import clean_name, fold
 from wellserved.people.shapes import ContactLine
 
@@ -112,7 +110,7 @@ class Resolver:
             found = matching.members_named(keys)
             missing = [key for key in keys if key not in found]
             if missing:
-                self._make_members([wanted[key] for key in missing])
+                self.created["member"] += make_members([wanted[key] for key in missing])
                 found |= matching.members_named(missing)
             for key, member in found.items():
                 self._members.put(key, member)
@@ -132,10 +130,8 @@ class Resolver:
             found = matching.contacts_known_as(keys)
             missing = [key for key in keys if key not in found]
             if missing:
-                new = [Contact(**wanted[key]._asdict()) for key in missing]
-                Contact.objects.bulk_create(new, ignore_conflicts=True)
-                self.created["contact"] += len(new)
-                found |= matching.contacts_known_as(missing)
+                found |= make_contacts({key: wanted[key] for key in missing})
+                self.created["contact"] += len(missing)
             for key, contact in found.items():
                 self._contacts.put(key, contact)
 
@@ -143,56 +139,6 @@ class Resolver:
         """Drop what is remembered: after a rollback it may not exist."""
         for remembered in (self._clients, self._teams, self._members, self._contacts):
             remembered.clear()
-
-    def _make_members(self, wanted: Sequence[tuple[str, Team | None]]) -> None:
-        new: dict[str, Member] = {}
-        for name, _ in wanted:
-            new.setdefault(fold(name), matching.new_member(name))
-        with transaction.atomic():
-            Member.objects.bulk_create(new.values(), ignore_conflicts=True)
-            found = matching.members_named([(key, 0) for key in new])
-            Membership.objects.bulk_create(
-                [Membership(member=found[fold(name), 0], team=team) for name, team in wanted if team],
-                ignore_conflicts=True,
-            )
-        self.created["member"] += len(new)
-
-
-def find_or_create_client(*, name: str, kind: str = "external", by: By = SYSTEM) -> Client:
-    return _alone(by, lambda resolver: resolver.client(name, kind))
-
-
-def find_or_create_team(*, name: str, by: By = SYSTEM) -> Team:
-    return _alone(by, lambda resolver: resolver.team(name))
-
-
-def find_or_create_member(*, name_or_email: str, team: Team | None = None, by: By = SYSTEM) -> Member:
-    return _alone(by, lambda resolver: resolver.member(name_or_email, team))
-
-
-def find_or_create_contact(
-    *,
-    client: Client | None,
-    name: str = "",
-    email: str = "",
-    language: str = "",
-    timezone: str = "",
-    by: By = SYSTEM,
-) -> Contact:
-    return _alone(
-        by,
-        lambda resolver: resolver.contact(client=client, name=name, email=email, language=language, timezone=timezone),
-    )
-
-
-def _alone(by: By, look: Callable[[Resolver], T]) -> T:
-    """One person looked up by hand: its own transaction, and an entry if anything was made."""
-    resolver = Resolver(by, size=4)
-    with transaction.atomic():
-        found = look(resolver)
-        if resolver.created:
-            record(kind="people.resolved", by=by, **dict[str, Any](resolver.created))
-    return found
 
 
 def _cleaned(text: str, longest: int) -> str:
