@@ -20,7 +20,7 @@ def reserve_ids(table: str, count: int) -> list[int]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(
-                "SELECT nextval(mine.name) FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0) mine,"
+                "SELECT nextval(it.name) FROM (SELECT pg_get_serial_sequence(%s, 'id')::regclass AS name OFFSET 0) it,"
                 " generate_series(1, %s)",
                 [table, count],
             )
