@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from ninja import Field, Schema
-from pydantic import ConfigDict
+from pydantic import BaseModel, ConfigDict
 from pydantic.config import JsonDict
 
 from wellserved.interactions.models import Interaction
@@ -16,7 +16,7 @@ from wellserved.interactions.times import read_moment
 MOMENT: JsonDict = {"format": "date-time"}
 
 
-class ContactBody(Schema):
+class ContactBody(BaseModel):
     """The person served."""
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
@@ -26,8 +26,10 @@ class ContactBody(Schema):
     timezone: str | None = Field(None, description="A time zone such as Europe/Berlin.")
 
 
-class InteractionBody(Schema):
+class InteractionBody(BaseModel):
     """One piece of service. Unknown people, teams, services and clients are created. What is left out stays."""
+
+    # No Schema of ninja's, like what is given back: that is made to read models, and looks at each value twice.
 
     model_config = ConfigDict(extra="forbid", coerce_numbers_to_str=True)
     source: str = Field(
@@ -108,7 +110,7 @@ class InteractionOut(Schema):
     closings: int = Field(description="How often it has closed.")
 
 
-def inlined(model: type[Schema]) -> dict[str, Any]:
+def inlined(model: type[BaseModel]) -> dict[str, Any]:
     """A model's JSON schema without references."""
     schema = model.model_json_schema()
     parts = schema.pop("$defs", {})

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from ninja import Path, Router
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from wellserved.interactions.actions import upsert_interactions
 from wellserved.interactions.api.bodies import InteractionBody, InteractionOut, ReportBody, body_of, inlined, shape_of
@@ -20,6 +20,7 @@ from wellserved.people.shapes import Actor
 
 router = Router(tags=["interactions"])
 MOST = 500
+SEVERAL = TypeAdapter(list[InteractionBody])
 ONE = inlined(InteractionBody)
 MANY = {"type": "array", "items": ONE, "maxItems": MOST, "title": "Several"}
 WRAPPED = {
@@ -49,13 +50,16 @@ def bring_interactions(request: HttpRequest) -> dict[str, Any]:
     items, alone = _items(request)
     rows: list[tuple[int, InteractionIn]] = []
     rejected: list[tuple[int, str]] = []
-    for index, item in enumerate(items):
-        try:
-            rows.append((index, shape_of(InteractionBody.model_validate(item))))
-        except ValidationError as error:
-            rejected.append((index, _said(error)))
-        except ValueError as error:
-            rejected.append((index, str(error)))
+    try:
+        rows = list(enumerate(map(shape_of, SEVERAL.validate_python(items))))
+    except ValueError:  # at least one of them is wrong; which, is found out one by one
+        for index, item in enumerate(items):
+            try:
+                rows.append((index, shape_of(InteractionBody.model_validate(item))))
+            except ValidationError as error:
+                rejected.append((index, _said(error)))
+            except ValueError as error:
+                rejected.append((index, str(error)))
     report = upsert_interactions(rows=rows, by=actor.by)
     rejected = sorted(rejected + report.rejected)
     answer = {
