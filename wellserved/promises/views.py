@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
@@ -83,11 +85,8 @@ def promise(request: HttpRequest, pk: int) -> HttpResponse:
 def promise_keeping(request: HttpRequest, pk: int) -> HttpResponse:
     """It is done."""
     found = _own(request, pk)
-    try:
+    with _ending(request, "Kept. Well done."):
         keep_promise(promise_id=found.pk, by=actor_of(request).by)
-        messages.success(request, "Kept. Well done.")
-    except AlreadyEndedError:
-        messages.info(request, "It had ended before. Nothing was changed.")
     return redirect("promise", pk=pk)
 
 
@@ -97,12 +96,9 @@ def promise_moving(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _own(request, pk), MovingForm(request.POST)
     if not form.is_valid():
         return _page(request, found, moving=form, status=422)
-    try:
+    with _ending(request, "Moved. Tell them too, if they are waiting."):
         due_at, word = form.cleaned_data["due_at"], form.cleaned_data["word"]
         move_promise(promise_id=found.pk, due_at=due_at, word=word, by=actor_of(request).by)
-        messages.success(request, "Moved. Tell them too, if they are waiting.")
-    except AlreadyEndedError:
-        messages.info(request, "It had ended before. Nothing was changed.")
     return redirect("promise", pk=pk)
 
 
@@ -112,12 +108,19 @@ def promise_breaking(request: HttpRequest, pk: int) -> HttpResponse:
     found, form = _own(request, pk), BreakingForm(request.POST)
     if not form.is_valid():
         return _page(request, found, breaking=form, status=422)
-    try:
+    with _ending(request, "Said plainly. It no longer waits for you."):
         break_promise(promise_id=found.pk, word=form.cleaned_data["word"], by=actor_of(request).by)
-        messages.success(request, "Said plainly. It no longer waits for you.")
+    return redirect("promise", pk=pk)
+
+
+@contextmanager
+def _ending(request: HttpRequest, done: str) -> Iterator[None]:
+    """Say that it is done, or that somebody was quicker."""
+    try:
+        yield
+        messages.success(request, done)
     except AlreadyEndedError:
         messages.info(request, "It had ended before. Nothing was changed.")
-    return redirect("promise", pk=pk)
 
 
 def _page(
