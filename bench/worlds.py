@@ -53,13 +53,13 @@ class Closing:
     bullseye: bool
 
 
-def year(world: World, seed: int) -> Iterator[list[Closing]]:
+def year(world: World, seed: int, weeks: int = WEEKS) -> Iterator[list[Closing]]:
     """The closings of each week, in order of time. Always the same for a seed."""
     chance = random.Random(f"{world.name}:{seed}")
     ranked = sorted(world.cells, key=lambda cell: cell.weekly)
     swapped = {ranked[0]: ranked[-1].weekly, ranked[-1]: ranked[0].weekly}
     number = 0
-    for week in range(WEEKS):
+    for week in range(weeks):
         pace = 1 + world.restless * (2 * chance.random() - 1)
         closings = []
         for place, cell in enumerate(world.cells):

@@ -43,6 +43,8 @@ def fold(changes: Iterable[tuple[Any, ...]], cells: Cells | None = None) -> Cell
             cell[place] -= 1
         for place in PLACES[now, felt_now]:
             cell[place] += 1
+        if came_by:  # nobody was drawn for it, and it stands for nobody else
+            weight = 0
         if weight != ALONE:
             weigh(cell, PLACES[was, felt_was], weight, -1)
             weigh(cell, PLACES[now, felt_now], weight, 1)

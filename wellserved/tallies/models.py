@@ -22,7 +22,7 @@ class Delta(models.Model):
     felt_before = models.SmallIntegerField(null=True)  # 1 to 5
     achieved_after = models.SmallIntegerField(null=True)
     felt_after = models.SmallIntegerField(null=True)
-    weight = models.IntegerField(default=ALONE, db_default=ALONE)  # thousandths of those it stands for
+    weight = models.IntegerField(default=ALONE, db_default=ALONE)  # thousandths; 0: no chance had a say
 
     def __str__(self) -> str:
         return f"{self.day} {self.team}/{self.service}/{self.client}"

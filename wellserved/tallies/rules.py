@@ -65,7 +65,7 @@ BOTH, BULLSEYE = _AT["both"], _AT["bullseye"]
 
 
 def weigh(cell: list[int], places: tuple[int, ...], weight: int, sign: int) -> None:
-    """Count an answer that stands for more than itself: what goes beyond the one that is counted anyway.
+    """Count an answer that stands for more than itself, or for nobody: what weighing adds to counting it once.
 
     >>> cell = [0] * len(COLUMNS)
     >>> weigh(cell, PLACES[2, 5], 8 * ALONE, 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 
 from django.db import DatabaseError, transaction
@@ -15,14 +14,14 @@ from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
 from wellserved.people.models import Contact
 from wellserved.surveys.actions.deciding import count_served_by_hand
+from wellserved.surveys.actions.drawing import may_choose
 from wellserved.surveys.actions.invitations import make_invitation, open_invitation, send_link_again, token_of
 from wellserved.surveys.models import Decision, Invitation
-from wellserved.surveys.queries.asking import Closing, closing_of, eligible_of, history_of
+from wellserved.surveys.queries.asking import closing_of, history_of
 from wellserved.surveys.queries.policy import policy_of
 from wellserved.surveys.rules.against import first_against, no_address, role_address
-from wellserved.surveys.rules.asking import History, Policy, Verdict, may_ask, may_force, may_insist, when_waiting
+from wellserved.surveys.rules.asking import Verdict, may_ask, may_force, may_insist, when_waiting
 from wellserved.surveys.rules.quiet import Times, next_time_to_write, times_of_letter
-from wellserved.surveys.rules.sampling import choose, draw_for, share_of
 
 logger = logging.getLogger(__name__)
 Outcome = Decision.Outcome
@@ -98,7 +97,7 @@ def invite(
     closing = closing_of(interaction)
     moment, policy = now(), policy_of(closing.team_id)
     history = history_of(closing, moment, by_letter=send)
-    verdict = may_force(history, policy, moment) if force else _may_choose(closing, history, policy, moment)
+    verdict = may_force(history, policy, moment) if force else may_choose(closing, history, policy, moment, decision)
     if open_ask and not force:
         verdict = Verdict(False, "pending")
     if verdict.ask and send:
@@ -157,17 +156,6 @@ def _try_to_ask(interaction: Interaction, contact: Contact, decision: Decision, 
     except Exception:
         logger.exception("interaction %s could not be asked about", interaction.pk)
         _note(decision, Outcome.NOT_ASKED, Verdict(False, "trouble"))
-
-
-def _may_choose(closing: Closing, history: History, policy: Policy, moment: datetime) -> Verdict:
-    """The rules, then chance, for one alone."""
-    verdict = may_ask(history, policy, moment)
-    if not verdict.ask:
-        return verdict
-    [choice] = choose([eligible_of(closing)], policy, moment, draw_for)
-    if choice.chosen:
-        return replace(verdict, probability=choice.probability)
-    return Verdict(False, "sampled_out", {"share": share_of(choice.probability)}, probability=choice.probability)
 
 
 def _hold_contact(contact_id: int | None) -> Contact | None:

@@ -15,6 +15,7 @@ from wellserved.journal.actions import record
 from wellserved.kit.clock import local_day, now
 from wellserved.mail.actions import cancel_letter
 from wellserved.mail.models import Letter
+from wellserved.surveys.actions.drawing import Candidate, let_chance_choose
 from wellserved.surveys.models import Decision, Invitation, Response
 from wellserved.surveys.queries.asking import (
     Closing,
@@ -22,11 +23,11 @@ from wellserved.surveys.queries.asking import (
     eligible_of,
     histories_of,
     letter_keys,
+    undecided_behind,
     undecided_closings,
 )
 from wellserved.surveys.queries.policy import policies_of
-from wellserved.surveys.rules.asking import Policy, Verdict, may_ask
-from wellserved.surveys.rules.sampling import Eligible, choose, draw_for, share_of
+from wellserved.surveys.rules.asking import Verdict, may_ask
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
 
@@ -66,7 +67,7 @@ def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> 
     policies = policies_of({closing.team_id for closing in closings})
     fresh: list[Decision] = []
     served: list[DeltaIn] = []
-    eligible: list[tuple[Eligible, Decision]] = []
+    eligible: list[Candidate] = []
     for closing in closings:
         known = earlier.get(closing.id, [])
         decided = {decision.closing for decision in known}
@@ -84,25 +85,12 @@ def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> 
         decision = _blank(closing, closing.closings, moment, outcome, verdict)
         fresh.append(decision)
         if verdict.ask:
-            eligible.append((eligible_of(closing), decision))
+            eligible.append((eligible_of(closing), closing.contact_id or 0, decision))
         if not _is_counted(known):
             served.append(_served(decision, closing, closing.closed_at))
-    _choose(eligible, policies, moment)
+    behind = undecided_behind(BATCH) / BATCH if len(closings) == BATCH else 0.0
+    let_chance_choose(eligible, policies, moment, batches_behind=behind)
     return fresh, served
-
-
-def _choose(eligible: Sequence[tuple[Eligible, Decision]], policies: Mapping[int, Policy], moment: datetime) -> None:
-    """Let chance choose among the eligible of each team."""
-    by_team: dict[int, list[tuple[Eligible, Decision]]] = {}
-    for one, decision in eligible:
-        by_team.setdefault(one.team_id, []).append((one, decision))
-    for team_id, those in by_team.items():
-        choices = choose([one for one, _ in those], policies[team_id], moment, draw_for)
-        for (_, decision), choice in zip(those, choices, strict=True):
-            decision.probability = choice.probability
-            if not choice.chosen:
-                decision.outcome, decision.reason, decision.ask_at = Outcome.NOT_ASKED, "sampled_out", None
-                decision.detail = {"share": share_of(choice.probability)}
 
 
 def _blank(closing: Closing, number: int, moment: datetime, outcome: str, verdict: Verdict) -> Decision:

@@ -22,8 +22,10 @@ from wellserved.surveys.queries.asking import letter_keys
 from wellserved.surveys.queries.policy import stored_policy
 from wellserved.surveys.queries.surveys import version_for_interaction
 from wellserved.surveys.rules.about import about_phrase
+from wellserved.surveys.rules.budget import weight_of
 from wellserved.surveys.rules.quiet import Times
 from wellserved.tallies.actions import add_deltas
+from wellserved.tallies.rules import ALONE, MOST
 from wellserved.tallies.shapes import DeltaIn
 
 PURPOSE = "answer"
@@ -71,6 +73,7 @@ def make_invitation(
         team_id=interaction.team_id or 0,
         service_id=interaction.service_id or 0,
         client_id=interaction.client_id or 0,
+        weight=_weight_of(decision),
         created_at=moment,
         expires_at=moment + timedelta(days=row.expires_days),
     )
@@ -94,6 +97,13 @@ def send_link_again(
     _write_letter(invitation, interaction, contact, key=key, times=times)
     record(kind="ask.sent_again", by=by, subject_kind="invitation", subject_id=invitation.pk)
     return True
+
+
+def _weight_of(decision: Decision | None) -> int:
+    """How many it stands for. Whom somebody chose, by hand or by force, stands for nobody: no chance had a say."""
+    if decision is None or decision.reason != "due":
+        return 0
+    return weight_of(decision.probability, ALONE, MOST)
 
 
 def _write_letter(

@@ -47,7 +47,7 @@ class Invitation(models.Model):
     )
     writer_name = models.CharField(max_length=200, blank=True, db_default="")  # as they call themselves: not proven
     writer_email = models.CharField(max_length=254, blank=True, db_default="")
-    weight = models.IntegerField(default=ALONE, db_default=ALONE)  # how many it stands for, in thousandths: 1 ÷ chance
+    weight = models.IntegerField(default=ALONE, db_default=ALONE)  # 1000 ÷ its chance; 0: none had a say
     remind_at = models.DateTimeField(null=True)  # when to see whether a second letter may follow; empty: never, or done
     reminder = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
 

@@ -25,9 +25,7 @@ class AskPolicy(models.Model):
     max_age_days = models.IntegerField(default=7)
     sampling_rate = models.FloatField(default=1.0)
     ask_at_most = models.IntegerField(null=True, blank=True)  # people of each team in a week; empty: no limit
-    least_share = models.SmallIntegerField(
-        default=25
-    )  # nobody's chance is less than so many hundredths of the even one
+    least_share = models.SmallIntegerField(default=33)  # hundredths of the even chance that nobody's falls below
     expires_days = models.IntegerField(default=30)
     quiet_from = models.TimeField(default=time(20))  # in the contact's time zone; the same as quiet_until: never quiet
     quiet_until = models.TimeField(default=time(8))

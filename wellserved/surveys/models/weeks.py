@@ -12,7 +12,7 @@ class AskWeek(models.Model):
     monday = models.DateField()
     seed = models.CharField(max_length=32)
     budget = models.IntegerField()
-    plan = models.JSONField(default=dict)  # rules.weeks.plan_of reads it; never changed afterwards
+    plan = models.JSONField(default=dict)  # queries.weeks.plan_of reads it; never changed afterwards
     seen = models.IntegerField(default=0)  # who had a chance
     laid = models.BigIntegerField(default=0)  # their chances together, in billionths
     asked = models.IntegerField(default=0)  # who was drawn

@@ -18,6 +18,8 @@ from wellserved.surveys.queries.places import Places
 from wellserved.surveys.rules.asking import History
 from wellserved.surveys.rules.sampling import Eligible
 
+MANY = 10_000
+
 
 @dataclass(frozen=True)
 class Closing:
@@ -76,6 +78,11 @@ def undecided_closings(limit: int) -> list[Closing]:
         Closing(id_, closings, closed_at, contact, team or 0, service or 0, client or 0, ask)
         for id_, closings, closed_at, contact, team, service, client, ask in waiting.values_list(*_COLUMNS)[:limit]
     ]
+
+
+def undecided_behind(batch: int) -> int:
+    """How many wait behind a full batch; counts no further than MANY."""
+    return max(Interaction.objects.filter(undecided=True).order_by()[: MANY + batch].count() - batch, 0)
 
 
 def histories_of(closings: Sequence[Closing], moment: datetime) -> dict[int, History]:

@@ -31,6 +31,8 @@ def _usual(row: AskPolicy, pauses: tuple[Pause, ...]) -> Policy:
         minimum=timedelta(days=row.minimum_days),
         max_age=timedelta(days=row.max_age_days),
         sampling_rate=row.sampling_rate,
+        ask_at_most=row.ask_at_most,
+        least_share=row.least_share / 100,
         cooldown=timedelta(days=row.cooldown_days),
         quiet_from=row.quiet_from,
         quiet_until=row.quiet_until,
@@ -67,4 +69,5 @@ def _otherwise(usual: Policy, row: TeamPolicy | None) -> Policy:
         team_asks=row.asks,
         delay=usual.delay if row.delay_minutes is None else timedelta(minutes=row.delay_minutes),
         sampling_rate=usual.sampling_rate if row.sampling_rate is None else row.sampling_rate,
+        ask_at_most=usual.ask_at_most if row.ask_at_most is None else row.ask_at_most,
     )

@@ -29,6 +29,8 @@ class Policy:
     cooldown: timedelta = timedelta()
     max_age: timedelta = timedelta(days=7)
     sampling_rate: float = 1.0
+    ask_at_most: int | None = None  # people of a team in a week
+    least_share: float = 0.33  # nobody's chance is less than so much of the even one
     quiet_from: time = time(20)
     quiet_until: time = time(8)
     on_weekends: bool = False

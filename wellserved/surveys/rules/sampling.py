@@ -45,6 +45,19 @@ def choose(eligible: Sequence[Eligible], policy: Policy, now: datetime, rng: Cha
     return [Choice(one, rng(one) < rate, rate) for one in eligible]
 
 
+def chance_in_words(probability: float) -> str:
+    """As people say it.
+
+    >>> chance_in_words(0.126), chance_in_words(0.5), chance_in_words(0.72), chance_in_words(0.999)
+    ('1 in 8', '1 in 2', '7 in 10', 'nearly certain')
+    """
+    if probability > 0.95:
+        return "nearly certain"
+    if probability > 0.55:
+        return f"{round(probability * 10)} in 10"
+    return f"1 in {round(1 / probability):,}"
+
+
 def share_of(probability: float) -> str:
     """25 of 100: as a reason's detail says it."""
     return f"{probability * 100:.3g}"

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from wellserved.tallies import actions
 from wellserved.tallies.actions import add_deltas, fold_deltas, recount_days
+from wellserved.tallies.folding import fold
 from wellserved.tallies.models import ClientDayTally, DayTally, Delta
 from wellserved.tallies.queries import waiting
 from wellserved.tallies.rules import COLUMNS
@@ -205,3 +206,10 @@ def test_folding_takes_as_many_queries_for_a_thousand_changes_as_for_ten(django_
     add_deltas(deltas=some_deltas(1_000))
     with django_assert_num_queries(6):
         fold_deltas(limit=1_000)
+
+
+def test_what_came_by_an_open_door_weighs_nothing() -> None:
+    [counts] = fold([(1, DAY, 2, 3, 1, 0, 0, 1, None, None, 2, 5, 1000)]).values()
+    kept = dict(zip(COLUMNS, counts, strict=True))
+    assert (kept["both"], kept["bullseye"]) == (1, 1)
+    assert (kept["more_both"], kept["more_bullseye"], kept["more_squares"]) == (-1000, -1000, -1_000_000)
