@@ -9,8 +9,9 @@ from wellserved.kit.saying import number
 from wellserved.site.shapes import Line, Praise
 
 SHOWN = 5
-# What comes first: a low answer, what is overdue, what is late in the team, what is due, what is to be set up.
-LOW, OVERDUE, TEAM_LATE, DUE, SETUP = range(5)
+# What comes first: somebody who calls for a lead just now, a low answer, what is overdue, what is late in the team,
+# what is due, what is to be set up.
+CALLED, LOW, OVERDUE, TEAM_LATE, DUE, SETUP = range(6)
 NEVER = datetime.max.replace(tzinfo=UTC)
 KINDS_OF_SERVICE = {
     "call": "call",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from wellserved.doors.actions.taking import came_through, mark_released
 from wellserved.doors.models import HeldAnswer
@@ -62,11 +62,19 @@ def look_again(*, held_id: int, by: By) -> bool:
     return bool(done)
 
 
-@transaction.atomic
 def match_claims(*, limit: int) -> int:
     """Compare claims with the tickets that have come in since; how many now count. Those of a month ago lapse."""
     moment = now()
     claims = HeldAnswer.objects.filter(state=State.WAITING, reason=Reason.CLAIMED)
+    if not claims.exclude(
+        looked_at__gt=moment - LOOK_AGAIN
+    ).exists():  # with nothing to do, nobody is kept from writing
+        return 0
+    return _match(claims, moment, limit)
+
+
+@transaction.atomic
+def _match(claims: QuerySet[HeldAnswer], moment: datetime, limit: int) -> int:
     due = claims.exclude(looked_at__gt=moment - LOOK_AGAIN).order_by(F("looked_at").asc(nulls_first=True), "pk")
     looked_at = list(due.select_for_update(skip_locked=True, of=("self",)).select_related("door")[:limit])
     matched = lapsed = 0

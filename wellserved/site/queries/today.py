@@ -10,6 +10,8 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils.text import Truncator
 
+from wellserved.doors.models import LeadCall
+from wellserved.doors.queries.calls import open_calls_for
 from wellserved.kit import saying
 from wellserved.kit.clock import now
 from wellserved.passages.models import Passage
@@ -36,9 +38,11 @@ def today_for(actor: Actor) -> Today:
     moment = now()
     passages = list(waiting_for(actor.member_id).select_related("contact__client")[:COUNTED])
     promises = list(promises_of(actor.member_id).select_related("contact__client")[:COUNTED])
+    calls = list(open_calls_for(actor)[:COUNTED])
     steps = first_steps() if actor.is_admin else []
     lines = rules.in_order(
         [
+            *(call_line(call, moment) for call in calls),
             *passage_lines(passages, moment),
             *(promise_line(promise, moment) for promise in promises),
             *(team_lines(actor, moment) if actor.leads else []),
@@ -50,7 +54,7 @@ def today_for(actor: Actor) -> Today:
         lines += setup_lines(steps)
     empty = bool(steps) and not any(step.done for step in steps[1:2])
     return Today(
-        title=_title(passages, promises, lines),
+        title=_title(passages, promises, lines, len(calls)),
         lines=[] if empty else lines[: rules.SHOWN],
         more=hidden,
         more_href=f"{reverse('feedback')}?show=mine" if len(passages) > rules.SHOWN else reverse("promises"),
@@ -58,6 +62,14 @@ def today_for(actor: Actor) -> Today:
         came_of_it=came_of_it(actor),
         steps=steps if empty else [],
     )
+
+
+def call_line(call: LeadCall, moment: datetime) -> Line:
+    """Somebody is not well served at this very moment."""
+    said = f"“{Truncator(' '.join(call.words.split())).chars(110)}”" if call.words else "Somebody needs you now."
+    parts = [call.caller, call.where, str(call.team or ""), saying.moment(call.at, moment, settings.TIME_ZONE)]
+    grey = " · ".join(part for part in parts if part)
+    return Line(said, grey, reverse("lead_call", args=[call.pk]), "Go there", rules.CALLED, call.at)
 
 
 def passage_lines(passages: Sequence[Passage], moment: datetime) -> list[Line]:
@@ -139,18 +151,19 @@ def team_lines(actor: Actor, moment: datetime) -> list[Line]:
 
 
 def rail_counts(actor: Actor) -> dict[str, int]:
-    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Two queries."""
+    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Three queries at most."""
     passages = [row[0] for row in waiting_for(actor.member_id).values_list("contact_id")[:COUNTED]]
     promises = list(promises_of(actor.member_id).values_list("contact_id", "due_at")[:COUNTED])
     people, things = _waiting(passages, [contact for contact, _ in promises])
+    people += open_calls_for(actor)[:COUNTED].count()
     moment = now()
     return {"today": people or things, "promises": sum(1 for _, due_at in promises if due_at < moment)}
 
 
-def _title(passages: Sequence[Passage], promises: Sequence[Promise], lines: Sequence[Line]) -> str:
+def _title(passages: Sequence[Passage], promises: Sequence[Promise], lines: Sequence[Line], calls: int) -> str:
     people, things = _waiting([one.contact_id for one in passages], [one.contact_id for one in promises])
     teams = any(line.urgency == rules.TEAM_LATE for line in lines)
-    return rules.title(people, things, teams, many=len(passages) == COUNTED)
+    return rules.title(people + calls, things, teams, many=len(passages) == COUNTED)
 
 
 def _waiting(writers: Sequence[int | None], promised: Sequence[int | None]) -> tuple[int, int]:
