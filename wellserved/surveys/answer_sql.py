@@ -16,7 +16,7 @@ from django.db import connection
 from wellserved.surveys.shapes import Link, Said
 
 Row = Sequence[Any]
-_LINK = "i.id, i.contact_id, i.day, i.team_id, i.service_id, i.client_id, i.expires_at, i.cancelled_at"
+_LINK = "i.id, i.contact_id, i.day, i.team_id, i.service_id, i.client_id, i.expires_at, i.cancelled_at, i.came_by"
 _SAID = "r.version, r.achieved, r.felt, r.qualities, r.words, r.may_call, r.one_touch, r.first_at, r.changed_at"
 LINKS = (
     f"SELECT i.token_hash, {_LINK}, {_SAID} FROM surveys_invitation i "  # noqa: S608
@@ -45,7 +45,8 @@ ENTRY = (
 DELTA = (
     "tallies_delta",
     "day date, team bigint, service bigint, client bigint, served smallint, asked smallint, answered smallint, "
-    "achieved_before smallint, felt_before smallint, achieved_after smallint, felt_after smallint",
+    "achieved_before smallint, felt_before smallint, achieved_after smallint, felt_after smallint, "
+    "came_by smallint",
 )
 _UPSERT = (
     " ON CONFLICT (invitation_id) DO UPDATE SET version = excluded.version, achieved = excluded.achieved, "
@@ -58,8 +59,8 @@ ONE_WRITER = 7_155_001  # the advisory lock that makes the answer writers of sev
 def link_of(row: Row) -> Link:
     """A Link from the columns of _LINK and _SAID."""
     said = None
-    if row[8] is not None:
-        version, achieved, felt, qualities, words, may_call, one_touch, first_at, changed_at = row[8:17]
+    if row[9] is not None:
+        version, achieved, felt, qualities, words, may_call, one_touch, first_at, changed_at = row[9:18]
         said = Said(
             version,
             achieved,
@@ -71,8 +72,9 @@ def link_of(row: Row) -> Link:
             _aware(first_at),
             _aware(changed_at),
         )
-    number, contact, day, team, service, client, expires_at, cancelled_at = row[:8]
-    return Link(number, contact, day, team, service, client, _aware(expires_at), cancelled_at is not None, said)
+    number, contact, day, team, service, client, expires_at, cancelled_at, came_by = row[:9]
+    gone = cancelled_at is not None
+    return Link(number, contact, day, team, service, client, _aware(expires_at), gone, said, came_by)
 
 
 def find_links(hashes: Sequence[bytes]) -> dict[bytes, Link]:

@@ -74,6 +74,7 @@ class Link:
     expires_at: datetime
     cancelled: bool
     said: Said | None
+    came_by: int = 0  # how the answer reaches us, as in tallies.rules.WAYS
 
 
 LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long

@@ -198,3 +198,11 @@ def test_thank_you_may_be_said_by_many(cast: Cast) -> None:
     for number in range(3):
         say(door, felt=5, words="Thank you", address=f"198.51.{number}.1")
     assert Response.objects.count() == 3
+
+
+def test_an_answer_that_is_changed_later_still_counts_under_its_door(cast: Cast) -> None:
+    where = say(a_door(cast), achieved=2, felt=5)["Location"].removesuffix("?sent")
+    Browser().post(where, "achieved=1&felt=3", content_type="application/x-www-form-urlencoded")
+    fold_tallies()
+    tally = DayTally.objects.get()
+    assert (tally.came_by, tally.answered, tally.bullseye, tally.felt_5, tally.felt_3) == (1, 1, 0, 0, 1)
