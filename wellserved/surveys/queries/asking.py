@@ -12,9 +12,11 @@ from wellserved.interactions.models import Interaction, Served
 from wellserved.mail.composing import is_an_address
 from wellserved.mail.queries import mail_is_set_up
 from wellserved.people.models import Contact
+from wellserved.people.shapes import Actor
 from wellserved.surveys.models import Invitation, OptOut, Response
 from wellserved.surveys.queries.contacted import Contacted, last_contacted
 from wellserved.surveys.queries.places import Places
+from wellserved.surveys.queries.policy import stored_policy
 from wellserved.surveys.rules.asking import History
 from wellserved.surveys.rules.sampling import Eligible
 
@@ -49,6 +51,11 @@ def letter_keys(invitation: Invitation) -> list[str]:
         return []
     _, _, again = invitation.letter.key.partition(f"ask:{invitation.pk}:")
     return [f"ask:{invitation.pk}", *(f"ask:{invitation.pk}:{n}" for n in range(2, int(again or 1) + 1))]
+
+
+def may_choose(actor: Actor, interaction: Interaction) -> bool:
+    """Whether somebody who sees an interaction may ask now, or leave it out: leads; members by the policy."""
+    return actor.sees_all or interaction.team_id in actor.led_team_ids or stored_policy().members_may_choose
 
 
 def closing_of(interaction: Interaction) -> Closing:

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wellserved.interactions.models import Interaction
 from wellserved.people.actors import actor_of
 from wellserved.surveys.models import Decision
+from wellserved.surveys.queries.asking import may_choose
 from wellserved.surveys.queries.ledger import decisions_of, sentence_of
 
 register = template.Library()
@@ -28,5 +29,14 @@ def decisions_about(interaction: Interaction) -> list[Decision]:
 @register.simple_tag
 def may_decide(interaction: Interaction, request: HttpRequest) -> bool:
     """Whether this person may ask now, or leave it out."""
-    actor = actor_of(request)
-    return actor.sees_all or interaction.team_id in actor.led_team_ids
+    return may_choose(actor_of(request), interaction)
+
+
+@register.simple_tag
+def choices_about(interaction: Interaction, decisions: list[Decision]) -> dict[str, bool]:
+    """What a person could still choose: to ask now, or to stop what waits or is still to be decided."""
+    if interaction.closed_at is None:
+        return {"ask": False, "stop": interaction.ask}
+    latest = decisions[0] if decisions else None
+    outcome = latest.outcome if latest and latest.closing == interaction.closings else ""
+    return {"ask": outcome != Decision.Outcome.ASKED, "stop": outcome in ("", Decision.Outcome.WAITING)}

@@ -15,11 +15,13 @@ def one_of_the_desk(cast: Cast) -> dict[str, Any]:
 
 ASKING = [
     Page("asks", member=404, lead=200),
-    Page("interaction_ask", make=one_of_the_desk, method="post", member=404, outsider=404, lead=302),
-    Page("interaction_no_ask", make=one_of_the_desk, method="post", member=404, outsider=404, lead=302),
+    Page("interaction_ask", make=one_of_the_desk, method="post", member=302, outsider=404),
+    Page("interaction_no_ask", make=one_of_the_desk, method="post", member=302, outsider=404),
     Page("asking_policy", member=404, admin=200),
     Page("asking_policy", method="post", member=404, admin=422),
     Page("asking_start", method="post", member=404, admin=302),
     Page("stop_asking", make=lambda cast: {"token": "nothing"}, public=True, nobody=404),
+    Page("api:read_reasons", public=True, nobody=401),
+    Page("api:read_asks", public=True, nobody=401),
     Page("api:create_invitation", method="post", public=True, nobody=401),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.template.loader import render_to_string
@@ -15,9 +16,10 @@ from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
 from wellserved.people.actors import actor_of_member
+from wellserved.people.models import Contact
 from wellserved.surveys.models import AskPolicy, Decision
 from wellserved.surveys.tasks.asking import decide_asks, send_due_asks
-from wellserved.surveys.tests.asking import a_closed_interaction, decisions_about, go_live
+from wellserved.surveys.tests.asking import a_closed_interaction, close_again, decisions_about, go_live
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +86,43 @@ def test_left_out_by_hand(cast: Cast) -> None:
     page = cast.browser("lead").post(f"/interactions/{interaction.pk}/not-asking/", follow=True).content.decode()
     assert "Nobody will be asked about it" in page
     assert decisions_about(interaction) == [(1, "not_asked", "by_hand_not")]
+    assert "Lena Lead chose not to ask." in seen(cast, "lead")
+
+
+def test_a_member_resolves_without_asking(cast: Cast) -> None:
+    go_live()
+    interaction = a_closed_interaction(cast, closed_at=None, closings=0, undecided=False)
+    there = f"/interactions/{interaction.pk}/"
+    browser = cast.browser("member")
+    assert "Do not ask when it closes" in browser.get(there).content.decode()
+    browser.post(f"{there}not-asking/", {"next": there})
+    assert "nobody is asked when it closes" in browser.get(there).content.decode()
+    close_again(interaction)
+    decide_asks()
+    assert decisions_about(interaction) == [(1, "not_asked", "left_out")]
+
+
+def test_in_quiet_time_the_letter_waits_and_the_page_says_until_when(cast: Cast) -> None:
+    local = localtime(now(), ZoneInfo("Europe/Berlin"))
+    go_live(quiet_from=local.replace(minute=0).time(), quiet_until=(local + timedelta(hours=2)).time())
+    interaction = a_closed_interaction(cast)
+    there = f"/interactions/{interaction.pk}/asking/"
+    assert "so it leaves" in cast.browser("member").post(there, follow=True).content.decode()
+    letter = Letter.objects.get()
+    assert letter.not_before > now() + timedelta(minutes=50)
+    assert decisions_about(interaction) == [(1, "asked", "by_hand")]
+
+
+def test_the_page_asks_the_same_few_queries_however_much_there_is(
+    cast: Cast, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(60):
+        a_closed_interaction(cast, str(number), contact=Contact.objects.create(name=str(number)))
+    decide_asks()
+    browser = cast.browser("lead")
+    browser.get("/asks/")
+    with django_assert_max_num_queries(16):
+        assert browser.get("/asks/").content.decode().count('class="what"') == 50
 
 
 def shown_on_its_page(cast: Cast, who: str, interaction: Any) -> str:
@@ -100,6 +139,8 @@ def test_the_decision_stands_on_the_interaction(cast: Cast) -> None:
     decide_asks()
     page = shown_on_its_page(cast, "lead", interaction)
     assert "Will be asked" in page and "Do not ask" in page and "the chance was 100 in 100" in page
+    assert "Ask now" in shown_on_its_page(cast, "member", interaction)
+    AskPolicy.objects.update(members_may_choose=False)
     assert "Ask now" not in shown_on_its_page(cast, "member", interaction)
     Decision.objects.update(outcome="not_asked", reason="too_old", detail={"days": 1, "limit": "7 days"})
     assert "It closed 1 day ago" in shown_on_its_page(cast, "member", interaction)
