@@ -16,7 +16,8 @@ from wellserved.calendars.at_hand import forget_hours
 from wellserved.journal.shapes import By
 from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Client, Contact, Member, Membership, Team
-from wellserved.surveys.queries.surveys import definition_asked
+from wellserved.surveys.queries.surveys import forget_definitions
+from wellserved.surveys.views.answer_pages import forget_prepared_surveys
 
 # On a busy machine a slow example says nothing about the code.
 settings.register_profile("wellserved", deadline=None)
@@ -83,7 +84,8 @@ def a_process_that_has_just_begun() -> None:
 def remembers_no_survey() -> Iterator[None]:
     """A survey's version never changes, so each process reads it once; but tests are undone, and use its id again."""
     yield
-    definition_asked.cache_clear()
+    forget_definitions()
+    forget_prepared_surveys()
 
 
 @pytest.fixture

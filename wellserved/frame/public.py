@@ -119,9 +119,8 @@ def _render(template: str, context: dict[str, Any]) -> str:
 
 def _without_indents(text: str) -> str:
     """Line starts are trimmed, but not in what somebody wrote."""
-    before, field, rest = text.partition("<textarea")
-    words, end, after = rest.partition("</textarea>")
-    return re.sub(r"\n\s*", "\n", before) + field + words + end + re.sub(r"\n\s*", "\n", after)
+    pieces = re.split(r"(<textarea\b.*?</textarea>)", text, flags=re.S)
+    return "".join(piece if at % 2 else re.sub(r"\n\s*", "\n", piece) for at, piece in enumerate(pieces))
 
 
 def _deflated(piece: bytes) -> bytes:

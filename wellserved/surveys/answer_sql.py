@@ -16,8 +16,11 @@ from django.db import connection
 from wellserved.surveys.shapes import Link, Said
 
 Row = Sequence[Any]
-_LINK = "i.id, i.contact_id, i.day, i.team_id, i.service_id, i.client_id, i.expires_at, i.cancelled_at, i.came_by"
-_SAID = "r.version, r.achieved, r.felt, r.qualities, r.words, r.may_call, r.one_touch, r.first_at, r.changed_at"
+_LINK = (
+    "i.id, i.contact_id, i.day, i.team_id, i.service_id, i.client_id, i.expires_at, i.cancelled_at, i.came_by, "
+    "i.version_id"
+)
+_SAID = "r.version, r.achieved, r.felt, r.qualities, r.words, r.may_call, r.one_touch, r.first_at, r.changed_at, r.own"
 LINKS = (
     f"SELECT i.token_hash, {_LINK}, {_SAID} FROM surveys_invitation i "  # noqa: S608
     "LEFT JOIN surveys_response r ON r.invitation_id = i.id WHERE i.token_hash "
@@ -31,12 +34,12 @@ PAGE = (
 RESPONSE = (
     "surveys_response",
     "invitation_id bigint, version int, achieved smallint, felt smallint, qualities int, words text, may_call boolean, "
-    "one_touch boolean, team_id bigint, first_at timestamptz, changed_at timestamptz",
+    "own jsonb, one_touch boolean, team_id bigint, first_at timestamptz, changed_at timestamptz",
 )
 EARLIER = (
     "surveys_earlierversion",
     "response_id bigint, version int, achieved smallint, felt smallint, qualities int, words text, may_call boolean, "
-    "at timestamptz",
+    "own jsonb, at timestamptz",
 )
 ENTRY = (
     "journal_entry",
@@ -51,16 +54,18 @@ DELTA = (
 _UPSERT = (
     " ON CONFLICT (invitation_id) DO UPDATE SET version = excluded.version, achieved = excluded.achieved, "
     "felt = excluded.felt, qualities = excluded.qualities, words = excluded.words, may_call = excluded.may_call, "
+    "own = excluded.own, "
     "one_touch = excluded.one_touch, changed_at = excluded.changed_at"
 )
+NO_OWN = "{}"
 ONE_WRITER = 7_155_001  # the advisory lock that makes the answer writers of several processes take turns
 
 
 def link_of(row: Row) -> Link:
     """A Link from the columns of _LINK and _SAID."""
     said = None
-    if row[9] is not None:
-        version, achieved, felt, qualities, words, may_call, one_touch, first_at, changed_at = row[9:18]
+    if row[10] is not None:
+        version, achieved, felt, qualities, words, may_call, one_touch, first_at, changed_at, own = row[10:20]
         said = Said(
             version,
             achieved,
@@ -71,10 +76,11 @@ def link_of(row: Row) -> Link:
             bool(one_touch),
             _aware(first_at),
             _aware(changed_at),
+            json.loads(own) if own and own != NO_OWN else {},
         )
-    number, contact, day, team, service, client, expires_at, cancelled_at, came_by = row[:9]
+    number, contact, day, team, service, client, expires_at, cancelled_at, came_by, survey = row[:10]
     gone = cancelled_at is not None
-    return Link(number, contact, day, team, service, client, _aware(expires_at), gone, said, came_by)
+    return Link(number, contact, day, team, service, client, _aware(expires_at), gone, said, came_by, survey or 0)
 
 
 def find_links(hashes: Sequence[bytes]) -> dict[bytes, Link]:

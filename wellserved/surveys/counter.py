@@ -13,8 +13,9 @@ from typing import Any
 from django.db import Error as DatabaseError
 
 from wellserved.kit.clock import now
-from wellserved.surveys.forms.answering import first, read_answer, read_face, read_fields, read_query
+from wellserved.surveys.forms.answering import first, own_problem, read_answer, read_face, read_fields, read_query
 from wellserved.surveys.queries.answering import find_page, hash_of
+from wellserved.surveys.queries.surveys import definition_at_hand
 from wellserved.surveys.rules.answering import Door, door
 from wellserved.surveys.shapes import Answer
 from wellserved.surveys.views.answer_pages import fresh_parts
@@ -44,6 +45,8 @@ def fresh_page_for(environ: Mapping[str, Any]) -> Served | None:
     link = page.link
     if door(said=None, expires_at=link.expires_at, cancelled=link.cancelled, at=at) is not Door.OPEN:
         return None
+    if link.survey and definition_at_hand(link.survey) is None:
+        return None
     felt = read_face(first(read_query(query), "felt")) if query else None
     headers, body = fresh_parts(environ, page, token, felt, at)
     return 200, headers, body
@@ -64,7 +67,15 @@ def answer_in(body: bytes, token: str) -> Answer | None:
         felt = read_face(first(form, "felt"))
         return None if felt is None else Answer(token_hash, felt=felt, touch=True)
     given, problem = read_answer(form, token_hash)
-    return None if problem or given.empty else given
+    return None if problem or given.empty or not _own_is_right(given) else given
+
+
+def _own_is_right(given: Answer) -> bool:
+    """Whether there is nothing to say about answers to own questions, as far as can be told without a database."""
+    if not given.sent:
+        return True
+    definition = definition_at_hand(given.asked)
+    return definition is not None and not own_problem(definition, given)
 
 
 def receipt(answer: Answer, token: str) -> Served:

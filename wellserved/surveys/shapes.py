@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -40,10 +41,14 @@ class Answer:
     words: str = ""
     may_call: bool = False
     touch: bool = False  # the first human sign on the page: the face alone
+    asked: int = 0  # the survey version that the page says it asked; the link knows better
+    sent: Mapping[str, list[str]] = field(default_factory=dict)  # for own questions, as it came
+    own: Mapping[str, Any] = field(default_factory=dict)  # what of it counts, by the version of the link
 
     @property
     def empty(self) -> bool:
-        return self.achieved is None and self.felt is None and not self.qualities and not self.words
+        said = self.qualities or self.words or self.sent
+        return self.achieved is None and self.felt is None and not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,7 @@ class Said:
     one_touch: bool
     first_at: datetime
     changed_at: datetime
+    own: Mapping[str, Any] = field(default_factory=dict)  # own questions: id → answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Link:
     cancelled: bool
     said: Said | None
     came_by: int = 0  # how the answer reaches us, as in tallies.rules.WAYS
+    survey: int = 0  # the version that was asked; 0: our two questions, qualities and words
 
 
 LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long

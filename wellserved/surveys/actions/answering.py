@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from wellserved.kit.clock import now
 from wellserved.surveys import answer_sql as sql
+from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import Door, changed_fields, door, take_in
+from wellserved.surveys.rules.own_answers import read_own
 from wellserved.surveys.shapes import Answer, Link, Outcome, Said
 from wellserved.surveys.writer import GroupCommit
 
@@ -42,6 +46,8 @@ def record_answers(answers: Sequence[Answer]) -> list[Outcome]:
             if link is None:
                 outcomes.append(Outcome.UNKNOWN)
                 continue
+            if answer.sent:
+                answer = replace(answer, own=_that_counts(link, answer))
             before = standing[link.id]
             state = door(said=before, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
             outcomes.append(OUTCOMES[state])
@@ -55,6 +61,17 @@ def record_answers(answers: Sequence[Answer]) -> list[Outcome]:
 
 OUTCOMES = {Door.OPEN: Outcome.SAVED, Door.CLOSED: Outcome.CLOSED, Door.GONE: Outcome.GONE}
 writer: GroupCommit[Answer, Outcome] = GroupCommit(record_answers)
+
+
+def _that_counts(link: Link, answer: Answer) -> Mapping[str, Any]:
+    """Of what was sent for own questions: what the version that was asked has, and its branches let in."""
+    if not link.survey:
+        return {}
+    return read_own(definition_asked(link.survey), answer.sent, achieved=answer.achieved, felt=answer.felt)[0]
+
+
+def _as_json(own: Mapping[str, Any]) -> str:
+    return json.dumps(own) if own else sql.NO_OWN
 
 
 @lru_cache
@@ -77,6 +94,7 @@ class _Batch:
         self.responses[link.id] = (
             link.id,
             *what,
+            _as_json(said.own),
             said.one_touch,
             link.team_id,
             self.at if said.first_at is self.now else sql.moment(said.first_at),
@@ -84,7 +102,7 @@ class _Batch:
         )
         if before is not None and before.version != said.version:
             kept = (before.version, before.achieved, before.felt, before.qualities, before.words, before.may_call)
-            self.earlier.append((link.id, *kept, sql.moment(before.changed_at)))
+            self.earlier.append((link.id, *kept, _as_json(before.own), sql.moment(before.changed_at)))
         details = _details(said.version, tuple(changed_fields(before, said)))
         self.entries.append((self.at, "answer.recorded", "contact", link.contact_id, "response", link.id, details))
         was = (before.achieved, before.felt) if before else (None, None)

@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs
 
 from wellserved.kit.text import clean_text
+from wellserved.surveys.rules.definition import Definition
+from wellserved.surveys.rules.own_answers import PREFIX, read_own
 from wellserved.surveys.shapes import QUALITIES, Answer
 
 MOST_CHARACTERS = 5_000
+ASKED = "v"  # the field that says with which version of a survey the page was made
 _BITS = {code: 1 << bit for bit, (code, _) in enumerate(QUALITIES)}
 _ACHIEVED = {"0": 0, "1": 1, "2": 2}
 _FELT = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 5}
@@ -37,6 +40,7 @@ def read_answer(form: Fields, token_hash: bytes) -> tuple[Answer, str]:
     for code in form.get("qualities", ()):
         qualities |= _BITS.get(code, 0)
     words = clean_text(first(form, "words"))
+    asked, sent = _sent_to_own(form) if ASKED in form else (0, {})
     answer = Answer(
         token_hash,
         _ACHIEVED.get(first(form, "achieved")),
@@ -44,11 +48,26 @@ def read_answer(form: Fields, token_hash: bytes) -> tuple[Answer, str]:
         qualities,
         words,
         first(form, "may_call") == "on",
+        asked=asked,
+        sent=sent,
     )
     over = len(words) - MOST_CHARACTERS
     if over > 0:
         return answer, f"Your words are {over:,} {'character' if over == 1 else 'characters'} longer than fits here."
     return answer, ""
+
+
+def own_problem(definition: Definition, given: Answer) -> str:
+    """What is wrong with the answers to own questions, in plain words; "" if nothing."""
+    return read_own(definition, given.sent, achieved=given.achieved, felt=given.felt)[1]
+
+
+def _sent_to_own(form: Fields) -> tuple[int, dict[str, list[str]]]:
+    """The survey version that the page names, and what was filled in for its questions."""
+    named = first(form, ASKED)
+    sent = {name: [one for one in values if one.strip()] for name, values in form.items() if name.startswith(PREFIX)}
+    version = int(named) if named.isascii() and named.isdecimal() and len(named) < 16 else 0
+    return version, {name: values for name, values in sent.items() if values}
 
 
 def read_face(text: str) -> int | None:

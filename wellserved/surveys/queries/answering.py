@@ -32,7 +32,7 @@ def hash_of(token: str) -> bytes | None:
 def find_page(token_hash: bytes) -> LinkPage | None:
     """One query."""
     row = sql.find_page(token_hash)
-    return LinkPage(sql.link_of(row[:18]), row[18], row[19] or "") if row else None
+    return LinkPage(sql.link_of(row[:20]), row[20], row[21] or "") if row else None
 
 
 def who_has_read(link: Link) -> str:

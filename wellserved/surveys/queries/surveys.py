@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from django.db.models import Count, QuerySet
 
 from wellserved.interactions.models import Interaction
@@ -39,13 +37,32 @@ def version_for_interaction(interaction: Interaction) -> int | None:
     return version_for(team=interaction.team_id, service=interaction.service_id, channel=interaction.channel)
 
 
-@lru_cache(maxsize=500)
+_at_hand: dict[int, Definition] = {}
+_MOST_AT_HAND = 1_000
+
+
+def definition_at_hand(version_id: int) -> Definition | None:
+    """A version that this process has read before: for whoever may not wait for a database."""
+    return _at_hand.get(version_id)
+
+
 def definition_asked(version_id: int) -> Definition:
     """A version as it was asked; LookupError if there is none. It never changes: each process reads it once."""
+    known = _at_hand.get(version_id)
+    if known is not None:
+        return known
     stored = SurveyVersion.objects.filter(pk=version_id).values_list("definition", flat=True).first()
     if stored is None:
         raise LookupError(version_id)
-    return read_definition(stored)
+    if len(_at_hand) >= _MOST_AT_HAND:
+        _at_hand.clear()
+    _at_hand[version_id] = read_definition(stored)
+    return _at_hand[version_id]
+
+
+def forget_definitions() -> None:
+    """For tests, which are undone and use an id again."""
+    _at_hand.clear()
 
 
 def versions_of(survey: Survey) -> QuerySet[SurveyVersion]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from wellserved.calendars.shapes import BusinessHours
@@ -13,8 +14,8 @@ from wellserved.passages.rules import read_by
 from wellserved.surveys.shapes import Answer, Said
 
 CHANGE_WINDOW = timedelta(days=7)
-FIELDS = ("achieved", "felt", "qualities", "words", "may_call")
-NOTHING = {"achieved": None, "felt": None, "qualities": 0, "words": "", "may_call": False}
+FIELDS = ("achieved", "felt", "qualities", "words", "may_call", "own")
+NOTHING: dict[str, Any] = {"achieved": None, "felt": None, "qualities": 0, "words": "", "may_call": False, "own": {}}
 
 
 class Door(Enum):
@@ -56,6 +57,7 @@ def take_in(said: Said | None, answer: Answer, at: datetime) -> Said | None:
             one_touch=answer.touch,
             first_at=at,
             changed_at=at,
+            own=answer.own,
         )
     if answer.touch:
         if not said.one_touch or said.felt == answer.felt:
@@ -73,6 +75,7 @@ def take_in(said: Said | None, answer: Answer, at: datetime) -> Said | None:
         one_touch=False,
         first_at=said.first_at,
         changed_at=at,
+        own=answer.own,
     )
 
 

@@ -18,8 +18,17 @@ from wellserved.frame.public import unlogged
 from wellserved.kit.clock import now
 from wellserved.surveys.actions.answering import submit_answer
 from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, add_photos
-from wellserved.surveys.forms.answering import Fields, first, read_answer, read_face, read_fields, read_query
+from wellserved.surveys.forms.answering import (
+    Fields,
+    first,
+    own_problem,
+    read_answer,
+    read_face,
+    read_fields,
+    read_query,
+)
 from wellserved.surveys.queries.answering import LinkPage, count_photos, find_page, hash_of
+from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import Door, door
 from wellserved.surveys.shapes import HANDED_IN, LARGEST_FORM, Answer, Outcome
 from wellserved.surveys.views import answer_pages as pages
@@ -91,6 +100,7 @@ def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     given, problem = read_answer(form, token_hash)
     if given.empty and not photos:
         problem = "Nothing was chosen yet. One tap is enough, then send."
+    problem = problem or _wrong_with_own(given)
     if problem:
         return _form_again(request, token, given, problem, 400)
     try:
@@ -124,6 +134,13 @@ def _touch(request: HttpRequest, token_hash: bytes, felt: int | None) -> HttpRes
     except NotSavedError:
         return HttpResponse(status=503)
     return HttpResponse(status={Outcome.SAVED: 204, Outcome.UNKNOWN: 404, Outcome.GONE: 410}.get(outcome, 409))
+
+
+def _wrong_with_own(given: Answer) -> str:
+    try:
+        return own_problem(definition_asked(given.asked), given) if given.sent else ""
+    except LookupError:  # no page of ours said so; what counts is told by the link
+        return ""
 
 
 def _hand_in(request: HttpRequest, given: Answer) -> Outcome:

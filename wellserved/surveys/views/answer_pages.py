@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -13,10 +13,14 @@ from django.http import HttpRequest, HttpResponse
 
 from wellserved.calendars.at_hand import hours_at_hand, look_up_hours
 from wellserved.frame.public import Prepared, public_notice, public_page
-from wellserved.kit.clock import local_day
+from wellserved.frame.speaking import language_now
+from wellserved.kit.clock import local_day, now
 from wellserved.surveys.queries.answering import LinkPage, who_has_read
+from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import changeable_until, known_as, reading_day
+from wellserved.surveys.rules.definition import Definition
 from wellserved.surveys.shapes import ACHIEVED, FACES, QUALITIES, Answer, Said, is_low
+from wellserved.surveys.views.own_questions import survey_context
 
 TEMPLATE = "surveys/answer.html"
 MOUTHS = {
@@ -40,7 +44,9 @@ def fresh_parts(
     """Its headers and body: the hot path, spliced from prepared bytes."""
     values = {"about": _about(page), "stop": f"/u/{token}", "team": known_as(page.team, settings.ORGANISATION)}
     values["by"], values["until"] = _dates(page.link.team_id, at, changeable_until(None, at))
-    return _prepared(felt or 0).parts(meta, values)
+    survey = page.link.survey
+    prepared = _prepared_survey(felt or 0, survey, language_now()) if survey else _prepared(felt or 0)
+    return prepared.parts(meta, values)
 
 
 def form_page(
@@ -60,6 +66,9 @@ def form_page(
     context = _frame(page, token, said, at) | _choices(what) | {"problem": problem}
     context |= {"again": said is not None and not said.one_touch, "touch": said is not None and said.one_touch}
     context["reader"] = who_has_read(page.link) if page and said else ""
+    survey = page.link.survey if page else what.asked if isinstance(what, Answer) else 0
+    if survey:
+        context |= _of_survey(survey, what.own if isinstance(what, Said) else what.sent)
     return public_page(TEMPLATE, context, request=request, status=status)
 
 
@@ -122,6 +131,36 @@ def _prepared(felt: int) -> Prepared:
     what = Answer(b"", felt=felt or None)
     context = {"kept": settings.ANSWERS_KEPT, "touch": bool(felt)} | _choices(what)
     return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
+
+
+@lru_cache(maxsize=500)
+def _prepared_survey(felt: int, survey: int, language: str) -> Prepared:  # noqa: ARG001 - rendered in the language spoken
+    """The same for each version of a survey that somebody here wrote."""
+    what = Answer(b"", felt=felt or None)
+    context = {"kept": settings.ANSWERS_KEPT, "touch": bool(felt)} | _choices(what) | _of_survey(survey, {})
+    return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
+
+
+def forget_prepared_surveys() -> None:
+    """For tests, which are undone and use an id again."""
+    _prepared_survey.cache_clear()
+
+
+def draft_page(request: HttpRequest, definition: Definition, *, team: str) -> HttpResponse:
+    """A survey that nobody is asked yet, as they would see it."""
+    context = _frame(None, "", None, now()) | _choices(Answer(b""))
+    context |= {"team": known_as(team, settings.ORGANISATION), "stop": "#"}
+    context |= survey_context(definition, language_now(), {})
+    return public_page(TEMPLATE, context, request=request)
+
+
+def _of_survey(survey: int, own: Mapping[str, Any]) -> dict[str, Any]:
+    """What a survey adds to the page; `own` is what was answered or sent before."""
+    try:
+        definition = definition_asked(survey)
+    except LookupError:
+        return {}
+    return {"version": survey, **survey_context(definition, language_now(), own)}
 
 
 def _frame(page: LinkPage | None, token: str, said: Said | None, at: datetime) -> dict[str, Any]:

@@ -8,13 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-
-from wellserved.frame.public import public_page
-from wellserved.frame.speaking import speaking
-from wellserved.kit.clock import now
-from wellserved.surveys.rules.answering import known_as
 from wellserved.surveys.rules.definition import WORDINGS, Condition, Definition, Question, said_in
 from wellserved.surveys.rules.own_answers import PREFIX, chain
 
@@ -28,9 +21,16 @@ def survey_context(definition: Definition, language: str, own: Mapping[str, Any]
         "no_qualities": not definition.qualities,
         "no_words": not definition.words,
         "wording": {key: definition.wording.get(key, {}).get(language, "") for key in WORDINGS},
-        "own_questions": [_shown(one, language, definition.language, own.get(one.id)) for one in definition.questions],
+        "own_questions": [
+            _shown(one, language, definition.language, _given(own, one.id)) for one in definition.questions
+        ],
         "own_style": own_style(definition),
     }
+
+
+def _given(own: Mapping[str, Any], question_id: str) -> Any:
+    """What was answered before: by the question's id as it is kept, by the field's name as it was sent."""
+    return own.get(question_id, own.get(PREFIX + question_id))
 
 
 def own_style(definition: Definition) -> str:
@@ -57,6 +57,8 @@ def _holds(condition: Condition) -> str:
 def _shown(question: Question, language: str, base: str, value: Any) -> dict[str, Any]:
     """A question as the template shows it, with what was answered before."""
     chosen = {str(one) for one in value} if isinstance(value, list) else {str(value)}
+    if isinstance(value, list) and not question.values:  # as it came from a form
+        value = value[0] if value else None
     names = {option.id: said_in(option.label, language, base) for option in question.options}
     return {
         "id": question.id,
@@ -69,17 +71,6 @@ def _shown(question: Question, language: str, base: str, value: Any) -> dict[str
         "last": said_in(question.last_label, language, base),
         "value": "" if value is None else value,
     }
-
-
-def draft_page(request: HttpRequest, definition: Definition, language: str, *, team: str) -> HttpResponse:
-    """A survey that nobody is asked yet, as they would see it."""
-    from wellserved.surveys.shapes import Answer
-    from wellserved.surveys.views import answer_pages as pages
-
-    context = pages._frame(None, "preview", None, now()) | pages._choices(Answer(b""))
-    context |= {"team": known_as(team, settings.ORGANISATION), "stop": "#"} | survey_context(definition, language, {})
-    with speaking(language):
-        return public_page("surveys/answer.html", context, request=request)
 
 
 @cache

@@ -8,14 +8,15 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.frame.public import public_notice
+from wellserved.frame.speaking import speaking
 from wellserved.people.forms import LANGUAGES
 from wellserved.surveys.forms.answering import read_answer
 from wellserved.surveys.models import Survey
 from wellserved.surveys.rules.definition import Definition, read_definition, said_in
 from wellserved.surveys.rules.own_answers import in_words, read_own
 from wellserved.surveys.shapes import ACHIEVED, FACES, QUALITIES, Answer
+from wellserved.surveys.views.answer_pages import draft_page
 from wellserved.surveys.views.editor import visible_survey
-from wellserved.surveys.views.own_questions import draft_page
 
 
 @csrf_exempt  # nothing is changed, and the page is the public one, which knows no cookie
@@ -28,10 +29,15 @@ def survey_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         got = _kept(request, definition, language)
     else:
-        got = draft_page(request, definition, language, team=_team(shown))
+        got = _page(request, definition, language, shown)
     policy = got["Content-Security-Policy"]
     got["Content-Security-Policy"] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     return got
+
+
+def _page(request: HttpRequest, definition: Definition, language: str, shown: Survey) -> HttpResponse:
+    with speaking(language):
+        return draft_page(request, definition, team=_team(shown))
 
 
 def _kept(request: HttpRequest, definition: Definition, language: str) -> HttpResponse:
