@@ -51,17 +51,20 @@ def open_check(*, check_id: int, opens: bool, by: By) -> bool:
     return True
 
 
-@transaction.atomic
 def seal_forecasts(*, limit: int = 100) -> int:
     """Work out, once, what each team foresaw for the quarters that are over; how many there were."""
     over = SelfCheck.objects.filter(quarter__lt=this_quarter()).values_list("team_id", "quarter").distinct()
     sealed = set(TeamForecast.objects.values_list("team_id", "quarter"))
     waiting = sorted(set(over.order_by()) - sealed)[:limit]
+    return _seal(waiting) if waiting else 0
+
+
+@transaction.atomic
+def _seal(waiting: list[tuple[int, date]]) -> int:
     for team_id, quarter in waiting:
         found = forecast(_predictions(team_id, quarter))
         TeamForecast.objects.get_or_create(team_id=team_id, quarter=quarter, defaults=asdict(found))
-    if waiting:
-        record(kind="forecasts.sealed", by=SYSTEM, sealed=len(waiting))
+    record(kind="forecasts.sealed", by=SYSTEM, sealed=len(waiting))
     return len(waiting)
 
 
