@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from wellserved.surveys.editor_urls import EDITOR
-from wellserved.surveys.views import answer, asks, feedback, photo, policy, reading, stopping
+from wellserved.surveys.views import answer, asks, feedback, otherwise, photo, policy, reading, stopping
 
 urlpatterns: list[URLPattern] = [
     path("a/<str:token>", answer.answer, name="answer"),  # first: it is the one that is asked for most
@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern] = [
     path("interactions/<int:pk>/asking/", asks.interaction_ask, name="interaction_ask"),
     path("interactions/<int:pk>/not-asking/", asks.interaction_no_ask, name="interaction_no_ask"),
     path("settings/asking/", policy.asking_policy, name="asking_policy"),
+    path("settings/asking/teams/<int:pk>/", otherwise.asking_of_team, name="asking_of_team"),
+    path("settings/asking/pauses/", otherwise.asking_pauses, name="asking_pauses"),
+    path("settings/asking/pauses/<int:pk>/removal/", otherwise.asking_pause_removal, name="asking_pause_removal"),
     path("settings/asking/start/", policy.asking_start, name="asking_start"),
     path("u/<str:token>", stopping.stop, name="stop_asking"),
     *EDITOR,

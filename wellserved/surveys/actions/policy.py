@@ -12,6 +12,8 @@ from wellserved.surveys.models import AskPolicy
 
 FIELDS = (
     "go_live_at", "delay_minutes", "window_days", "minimum_days", "max_age_days", "sampling_rate", "expires_days",
+    "cooldown_days", "quiet_from", "quiet_until", "ask_on_weekends", "ask_on_holidays", "remind_after_days",
+    "role_addresses", "members_may_choose",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +10,14 @@ from django import forms
 
 from wellserved.kit.clock import now
 from wellserved.surveys.models import AskPolicy
+
+SECTIONS = (
+    ("When", "go_live_at delay_minutes max_age_days expires_days"),
+    ("How often", "window_days cooldown_days minimum_days sampling_percent remind_after_days"),
+    ("In quiet", "quiet_from quiet_until ask_on_weekends ask_on_holidays"),
+    ("Whom, and who chooses", "role_addresses members_may_choose"),
+)
+_ENTRY = re.compile(r"(?!\*+$)[a-z0-9*._+-]{1,64}|[a-z0-9._+-]{0,64}@[a-z0-9.-]{1,190}")
 
 
 class PolicyForm(forms.Form):
@@ -51,6 +60,49 @@ class PolicyForm(forms.Form):
         min_value=0,
         max_value=100,
     )
+    cooldown_days = forms.IntegerField(
+        label="And about the same service at most once in this many days",
+        help_text="For people who often need the same thing. 0: the line above is enough.",
+        min_value=0,
+        max_value=730,
+    )
+    quiet_from = forms.TimeField(
+        label="Nobody is written to from",
+        help_text="By the clock of the person served, where we know it; else by ours.",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "That is not a time of day, such as 20:00."},
+    )
+    quiet_until = forms.TimeField(
+        label="Until",
+        help_text="The same time twice: no hour is quiet.",
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        error_messages={"invalid": "That is not a time of day, such as 08:00."},
+    )
+    ask_on_weekends = forms.BooleanField(label="Write on weekends, too", required=False)
+    ask_on_holidays = forms.BooleanField(
+        label="Write on holidays, too",
+        required=False,
+        help_text="Those of their country, by their time zone; else those of our working hours.",
+    )
+    remind_after_days = forms.IntegerField(
+        label="Remind once after this many days",
+        help_text="A second letter, in the same thread, to whoever has not answered. Never a third. 0: no reminder.",
+        min_value=0,
+        max_value=60,
+    )
+    role_addresses = forms.CharField(
+        label="Never write to these addresses",
+        required=False,
+        max_length=4_000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What stands before the @, such as info or noreply*; a whole address; or @ and a domain. With spaces "
+        "or lines between.",
+    )
+    members_may_choose = forms.BooleanField(
+        label="Members may ask now, or leave one out, on what they served",
+        required=False,
+        help_text="Who did so stands with each. Leads and managers always may.",
+    )
     expires_days = forms.IntegerField(
         label="The link works for this many days", help_text="Afterwards it says kindly that it has ended.",
         min_value=1, max_value=365,
@@ -58,9 +110,25 @@ class PolicyForm(forms.Form):
 
     def __init__(self, data: Any = None, *, policy: AskPolicy) -> None:
         self.policy = policy
-        names = ("go_live_at", "delay_minutes", "window_days", "minimum_days", "max_age_days", "expires_days")
-        initial = {name: getattr(policy, name) for name in names}
-        super().__init__(data, initial=initial | {"sampling_percent": f"{policy.sampling_rate * 100:.6g}"})
+        plain = {name: getattr(policy, name, None) for name in self.base_fields}
+        shown = {
+            "sampling_percent": f"{policy.sampling_rate * 100:.6g}",
+            "role_addresses": " ".join(policy.role_addresses),
+        }
+        super().__init__(data, initial=plain | shown)
+
+    @property
+    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields as they are shown, under their headings."""
+        return [(heading, [self[name] for name in names.split()]) for heading, names in SECTIONS]
+
+    def clean_role_addresses(self) -> list[str]:
+        entries = self.cleaned_data["role_addresses"].lower().replace(",", " ").replace(";", " ").split()
+        if wrong := next((entry for entry in entries if not _ENTRY.fullmatch(entry)), ""):
+            raise forms.ValidationError(
+                f"“{wrong[:60]}” is no part of an address. Write it like info, noreply* or @x.example."
+            )
+        return list(dict.fromkeys(entries))
 
     def clean_go_live_at(self) -> datetime | None:
         moment: datetime | None = self.cleaned_data["go_live_at"]

@@ -7,8 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from wellserved.kit.clock import now
+from wellserved.people.models import Team
 from wellserved.surveys.models import AskPolicy, Blackout, TeamPolicy
 from wellserved.surveys.rules.known import Pause, Policy
+from wellserved.surveys.rules.policy import span_in_words
+from wellserved.surveys.rules.sampling import share_of
 
 A_DAY = timedelta(days=1)  # somewhere it is still yesterday
 
@@ -54,6 +57,29 @@ def policies_of(team_ids: Collection[int]) -> dict[int, Policy]:
 
 def policy_of(team_id: int) -> Policy:
     return policies_of([team_id])[team_id]
+
+
+def coming_pauses() -> list[Blackout]:
+    """Those that are not over, the nearest first; at most a hundred."""
+    coming = Blackout.objects.filter(last_day__gte=now().date() - A_DAY).select_related("team")
+    return list(coming.order_by("first_day", "pk")[:100])
+
+
+def teams_and_how_they_ask() -> list[tuple[Team, str]]:
+    """Each team that serves, and in words what it does otherwise; nothing where it is as for everybody."""
+    own = {row.team_id: row for row in TeamPolicy.objects.all()}
+    teams = Team.objects.filter(archived_at=None).order_by("name_key", "id")
+    return [(team, otherwise_in_words(own.get(team.pk))) for team in teams]
+
+
+def otherwise_in_words(row: TeamPolicy | None) -> str:
+    if row is None:
+        return ""
+    if not row.asks:
+        return "Asks nobody"
+    said = [f"waits {span_in_words(timedelta(minutes=row.delay_minutes))}"] if row.delay_minutes is not None else []
+    said += [f"asks {share_of(row.sampling_rate)} of 100"] if row.sampling_rate is not None else []
+    return ", ".join(said).capitalize()
 
 
 def _pauses(rows: Sequence[Blackout], team_id: int) -> tuple[Pause, ...]:

@@ -31,8 +31,26 @@ def policy_in_words(policy: Policy, expires: timedelta, now: datetime) -> list[s
         said.append("Chance leaves everybody out, so in fact nobody is asked.")
     elif share < 1:
         said.append(f"Of 100 who may be asked, chance picks {share * 100:.3g}.")
+    said.append(_quiet_in_words(policy))
+    if policy.cooldown > policy.window:
+        said.append(f"About the same service nobody is asked more than once in {span_in_words(policy.cooldown)}.")
+    if policy.remind_after:
+        said.append(f"Whoever has not answered after {span_in_words(policy.remind_after)} is reminded once.")
     said.append(f"The link in the letter works for {span_in_words(expires)}.")
     return said
+
+
+def _quiet_in_words(policy: Policy) -> str:
+    hours = f"between {policy.quiet_from:%H:%M} and {policy.quiet_until:%H:%M}"
+    never = [hours] if policy.quiet_from != policy.quiet_until else []
+    never += [] if policy.on_weekends else ["on weekends"]
+    never += [] if policy.on_holidays else ["on holidays"]
+    if not never:
+        return "Letters leave at any hour of any day."
+    listed = " or ".join(filter(None, (", ".join(never[:-1]), never[-1])))
+    return (
+        f"No letter leaves {listed}, where they are. What falls there waits, or is dropped when it would be too late."
+    )
 
 
 def span_in_words(span: timedelta) -> str:

@@ -6,11 +6,23 @@ from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.kit.clock import now
+from wellserved.surveys.actions.otherwise import add_pause
 from wellserved.surveys.tests.asking import a_closed_interaction
 
 
 def one_of_the_desk(cast: Cast) -> dict[str, Any]:
     return {"pk": a_closed_interaction(cast).pk}
+
+
+def the_desk(cast: Cast) -> dict[str, Any]:
+    return {"pk": cast.desk.pk}
+
+
+def a_pause(cast: Cast) -> dict[str, Any]:
+    day = now().date()
+    pause = add_pause(name="Exams", first_day=day, last_day=day, team=None, by=cast.admin_by)
+    return {"pk": pause.pk}
 
 
 ASKING = [
@@ -19,6 +31,11 @@ ASKING = [
     Page("interaction_no_ask", make=one_of_the_desk, method="post", member=302, outsider=404),
     Page("asking_policy", member=404, admin=200),
     Page("asking_policy", method="post", member=404, admin=422),
+    Page("asking_of_team", make=the_desk, member=404, admin=200),
+    Page("asking_of_team", make=the_desk, method="post", member=404, admin=302),
+    Page("asking_pauses", member=404, admin=200),
+    Page("asking_pauses", method="post", member=404, admin=422),
+    Page("asking_pause_removal", make=a_pause, method="post", member=404, admin=302),
     Page("asking_start", method="post", member=404, admin=302),
     Page("stop_asking", make=lambda cast: {"token": "nothing"}, public=True, nobody=404),
     Page("api:read_reasons", public=True, nobody=401),

@@ -12,7 +12,6 @@ from django.test import RequestFactory
 from django.utils.timezone import localtime
 
 from tests.cast import Cast
-from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
 from wellserved.people.actors import actor_of_member
@@ -144,59 +143,3 @@ def test_the_decision_stands_on_the_interaction(cast: Cast) -> None:
     assert "Ask now" not in shown_on_its_page(cast, "member", interaction)
     Decision.objects.update(outcome="not_asked", reason="too_old", detail={"days": 1, "limit": "7 days"})
     assert "It closed 1 day ago" in shown_on_its_page(cast, "member", interaction)
-
-
-GIVEN = {
-    "go_live_at": "",
-    "delay_minutes": 60,
-    "window_days": 30,
-    "minimum_days": 7,
-    "max_age_days": 7,
-    "sampling_percent": 25,
-    "expires_days": 30,
-}
-
-
-def set_policy(cast: Cast, **changes: Any) -> Any:
-    return cast.browser("admin").post("/settings/asking/", GIVEN | changes, follow=True)
-
-
-def test_an_admin_begins_now_and_the_page_says_what_happens(cast: Cast) -> None:
-    assert "Nobody is asked: no go-live moment is set." in seen(cast, "admin", "/settings/asking/")
-    cast.browser("admin").post("/settings/asking/start/")
-    begun = AskPolicy.objects.get().go_live_at
-    assert begun and now() - begun < timedelta(minutes=1)
-    page = seen(cast, "admin", "/settings/asking/")
-    assert "Asking began on" in page and "An hour after an interaction closes" in page and "Begin now" not in page
-    cast.browser("admin").post("/settings/asking/start/")
-    assert AskPolicy.objects.get().go_live_at == begun
-    unchanged = localtime(begun).strftime("%Y-%m-%dT%H:%M")
-    assert "25" in set_policy(cast, go_live_at=unchanged).content.decode()
-    policy = AskPolicy.objects.get()
-    assert (policy.go_live_at, policy.sampling_rate) == (begun, 0.25)
-    changes = [entry.details["fields"] for entry in Entry.objects.filter(kind="asking.policy_changed").order_by("pk")]
-    assert changes == [["go_live_at"], ["sampling_rate"]]
-
-
-def test_asking_cannot_begin_in_the_past(cast: Cast) -> None:
-    got = set_policy(cast, go_live_at="2020-01-01T09:00")
-    assert got.status_code == 422 and "This moment is past" in got.content.decode()
-    assert not AskPolicy.objects.filter(go_live_at__isnull=False).exists()
-    tomorrow = localtime(now() + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-    assert "Asking begins on" in set_policy(cast, go_live_at=tomorrow).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"window_days": 3}, "at least as long as people are left in peace"),
-        ({"delay_minutes": 10080}, "too old to ask about"),
-        ({"go_live_at": "soon"}, "not a day and time"),
-        ({"sampling_percent": 101}, "100"),
-        ({"sampling_percent": "nan"}, "number"),
-        ({"expires_days": 0}, "1"),
-    ],
-)
-def test_what_makes_no_sense_is_not_saved(cast: Cast, changes: dict[str, Any], said: str) -> None:
-    got = set_policy(cast, **changes)
-    assert got.status_code == 422 and said in got.content.decode() and not AskPolicy.objects.exists()

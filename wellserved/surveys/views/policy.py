@@ -17,7 +17,12 @@ from wellserved.mail.queries import mail_is_held, mail_is_set_up
 from wellserved.people.actors import actor_of
 from wellserved.surveys.actions.policy import set_policy
 from wellserved.surveys.forms.policy import PolicyForm
-from wellserved.surveys.queries.policy import policy_in_force, stored_policy
+from wellserved.surveys.queries.policy import (
+    coming_pauses,
+    policy_in_force,
+    stored_policy,
+    teams_and_how_they_ask,
+)
 from wellserved.surveys.rules.policy import policy_in_words
 
 
@@ -41,6 +46,8 @@ def asking_policy(request: HttpRequest) -> HttpResponse:
         "held": mail_is_held(),
         "set_up": mail_is_set_up() or settings.DEMO,
         "demo": settings.DEMO,
+        "teams": teams_and_how_they_ask(),
+        "pauses": coming_pauses(),
     }
     return render(request, "surveys/policy.html", context, status=422 if form.errors else 200)
 
