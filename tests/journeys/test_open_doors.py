@@ -12,13 +12,13 @@ from playwright.sync_api import Page, expect
 from tests.cast import Cast
 from tests.journeys.browser import Visits, axe, overflow, tab_to
 from wellserved.doors.models import HeldAnswer, Knock, LeadCall
-from wellserved.doors.queries.beside import companion_token
 from wellserved.doors.queries.doors import path_of
 from wellserved.doors.tests.opened import a_door
 from wellserved.doors.tests.test_tickets import a_ticket
 from wellserved.kudos.models import Kudos
 from wellserved.mail.models import Letter
 from wellserved.surveys.models import Response
+from wellserved.surveys.queries.companions import companion_token
 from wellserved.surveys.tests.answers import make_answer
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,6 +12,16 @@ ACHIEVED_WORDS = {
 ACHIEVED_SHORT = {0: "Not done", 1: "Partly done", 2: "Done"}
 
 
+# By which door an answer came; tallies.rules.WAYS.
+WAY_WORDS = {
+    "asked": "",
+    "feedback": "By a feedback link",
+    "kiosk": "At a kiosk",
+    "snippet": "Claimed: by a link in a help desk’s letter",
+    "companion": "From somebody who was there, too",
+}
+
+
 def achieved_in_words(achieved: int | None) -> str:
     return "" if achieved is None else ACHIEVED_WORDS[achieved]
 

@@ -8,10 +8,10 @@ from tests.architecture.access import Page
 from tests.cast import Cast
 from wellserved.doors.actions.calling import call_lead
 from wellserved.doors.models import HeldAnswer, LeadCall
-from wellserved.doors.queries.beside import companion_token
 from wellserved.doors.queries.doors import token_of_door
 from wellserved.doors.tests.opened import a_door
 from wellserved.kit.clock import now
+from wellserved.surveys.queries.companions import companion_token
 from wellserved.surveys.tests.answers import make_answer
 
 

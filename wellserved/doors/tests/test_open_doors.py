@@ -16,6 +16,7 @@ from wellserved.doors.tasks import forget_who_knocked
 from wellserved.doors.tests.opened import a_door, hidden, say, the_page
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
+from wellserved.mail.models import Letter
 from wellserved.passages.models import Passage
 from wellserved.surveys.models import Invitation, Response
 from wellserved.surveys.tasks.reacting import react_to_answers
@@ -206,3 +207,22 @@ def test_an_answer_that_is_changed_later_still_counts_under_its_door(cast: Cast)
     fold_tallies()
     tally = DayTally.objects.get()
     assert (tally.came_by, tally.answered, tally.bullseye, tally.felt_5, tally.felt_3) == (1, 1, 0, 0, 1)
+
+
+def test_who_left_an_address_is_written_back_to_and_is_marked_as_not_proven(cast: Cast) -> None:
+    say(a_door(cast), felt=3, words="Could you call me about the key?", name="Bea B.", email="bea@biology.example")
+    react_to_answers()
+    answer, passage = Response.objects.get(), Passage.objects.get()
+    assert passage.contact is None, "whoever types an address is not that contact"
+    lead = cast.browser("lead")
+    page = lead.get(f"/feedback/{answer.pk}/").content.decode()
+    assert "By a feedback link" in page and "not proven" in page and "Bea B." in page
+    assert "By a feedback link" in lead.get("/feedback/").content.decode()
+    sent = lead.post(f"/feedback/{answer.pk}/reply/", {"text": "Of course."})
+    assert sent.status_code == 302
+    assert Letter.objects.get(kind="reply").to_email == "bea@biology.example"
+
+
+def test_whom_nobody_asked_is_not_offered_to_be_left_alone(cast: Cast) -> None:
+    where = say(a_door(cast), felt=5)["Location"].removesuffix("?sent")
+    assert b"ask me again" not in Browser().get(where).content

@@ -11,7 +11,6 @@ from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.doors.actions.keeping import companion_door
 from wellserved.doors.models import Door, HeldAnswer
-from wellserved.doors.queries.beside import answered_by
 from wellserved.doors.rules import MOST_COMPANIONS
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import save
@@ -21,6 +20,7 @@ from wellserved.kit.clock import now
 from wellserved.people.models import Team
 from wellserved.surveys.forms.answering import read_query
 from wellserved.surveys.models import Invitation
+from wellserved.surveys.queries.companions import answered_by
 
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from wellserved.mail.actions import queue_letter
 from wellserved.mail.models import Letter
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import replies_to
-from wellserved.people.models import Member
+from wellserved.people.models import Contact, Member
 
 
 class NotTheReaderError(Exception):
@@ -45,10 +45,15 @@ def hand_over(*, passage_id: int, reader: Member, by: By) -> Passage:
 
 
 @transaction.atomic
-def reply_to_passage(*, passage_id: int, member: Member, subject: str, text: str, by: By) -> Letter:
-    """Write back, in the reader's own name. Sending the same form twice is one letter; replying is reading."""
+def reply_to_passage(
+    *, passage_id: int, member: Member, subject: str, text: str, by: By, contact: Contact | None = None
+) -> Letter:
+    """Write back, in the reader's own name. Sending the same form twice is one letter; replying is reading.
+
+    `contact`: to whom, where the passage itself names nobody.
+    """
     passage = _locked(passage_id, member)
-    contact = passage.contact
+    contact = passage.contact or contact
     if contact is None or not contact.email:
         raise NoAddressError
     with speaking(language_of_letters_to(contact.language)):

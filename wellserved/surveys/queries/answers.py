@@ -21,3 +21,9 @@ def responses_visible_to(actor: Actor) -> QuerySet[Response]:
     if actor.led_team_ids:
         seen |= Q(team_id__in=actor.led_team_ids)
     return Response.objects.filter(seen)
+
+
+def spoken_beside(actor: Actor, response: Response) -> QuerySet[Response]:
+    """What companions said beside this answer, or the answer that this companion's stands beside."""
+    main = Q(invitation__beside_id=response.pk) | Q(pk=response.invitation.beside_id or 0)
+    return responses_visible_to(actor).filter(main).select_related("invitation").order_by("first_at", "pk")

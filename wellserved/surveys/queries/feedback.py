@@ -12,10 +12,12 @@ from django.db.models import Q, QuerySet
 from wellserved.kit.clock import now, within_reach
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import WAITING, passages_of
-from wellserved.people.models import Member, Team
+from wellserved.people.models import Contact, Member, Team
 from wellserved.people.shapes import Actor
 from wellserved.surveys.models import Invitation, Response
 from wellserved.surveys.queries.answers import SOURCE_KIND, responses_visible_to
+from wellserved.surveys.words import WAY_WORDS
+from wellserved.tallies.rules import WAYS
 
 PAGE = 20
 LOW = Q(achieved=0) | Q(felt__lte=2)
@@ -61,6 +63,15 @@ class Line:
     now: datetime
 
     @property
+    def contact(self) -> Contact | None:
+        return writer_of(self.response.invitation)
+
+    @property
+    def way(self) -> str:
+        """By which door it came; empty when we had asked."""
+        return WAY_WORDS[WAYS[self.response.invitation.came_by]]
+
+    @property
     def late(self) -> bool:
         return bool(self.waits and self.passage and self.passage.read_by and self.passage.read_by < self.now)
 
@@ -88,6 +99,14 @@ def feedback_page(actor: Actor, filters: Filters) -> Page:
     more, rows = len(rows) > PAGE, rows[:PAGE]
     older = f"{rows[-1].first_at.isoformat()}~{rows[-1].pk}" if more else ""
     return Page(lines_of(rows), older)
+
+
+def writer_of(invitation: Invitation) -> Contact | None:
+    """Who wrote it: the contact who was asked, or whoever they call themselves who came by a door."""
+    if invitation.contact or not (invitation.writer_name or invitation.writer_email):
+        return invitation.contact
+    name, email = invitation.writer_name, invitation.writer_email
+    return Contact(name=name, email=email, language=invitation.language)  # never saved: it is not proven
 
 
 def lines_of(responses: Sequence[Response]) -> list[Line]:

@@ -16,6 +16,7 @@ from wellserved.frame.public import Prepared, public_notice, public_page
 from wellserved.frame.speaking import language_now
 from wellserved.kit.clock import local_day, now
 from wellserved.surveys.queries.answering import LinkPage, who_has_read
+from wellserved.surveys.queries.companions import companion_token, may_have_companions
 from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import changeable_until, known_as, reading_day
 from wellserved.surveys.rules.definition import Definition
@@ -78,6 +79,7 @@ def thanks_page(
     """What happens next."""
     low = is_low(said.achieved, said.felt)
     context = {"said": said, "low": low, "photos": photos, "problem": problem, "reader": who_has_read(page.link)}
+    context["companion"] = f"/b/{companion_token(page.link.id)}" if may_have_companions(page.link.came_by) else ""
     status = 400 if problem else 200
     return public_page("surveys/thanks.html", _frame(page, token, said, at) | context, request=request, status=status)
 
@@ -170,7 +172,7 @@ def _frame(page: LinkPage | None, token: str, said: Said | None, at: datetime) -
         "about": _about(page),
         "team": known_as(page.team if page else "", settings.ORGANISATION),
         "token": token,
-        "stop": f"/u/{token}",
+        "stop": f"/u/{token}" if page is None or page.link.contact_id else "",  # whom nobody asked is not asked again
         "by": by,
         "until": until,
         "kept": settings.ANSWERS_KEPT,

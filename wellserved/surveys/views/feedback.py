@@ -18,8 +18,8 @@ from wellserved.people.queries import teams_visible_to
 from wellserved.people.shapes import Actor
 from wellserved.surveys.forms.replying import ReplyForm
 from wellserved.surveys.models import Response
-from wellserved.surveys.queries.answers import SOURCE_KIND, responses_visible_to
-from wellserved.surveys.queries.feedback import PERIODS, SHOWS, Filters, Line, feedback_page, lines_of
+from wellserved.surveys.queries.answers import SOURCE_KIND, responses_visible_to, spoken_beside
+from wellserved.surveys.queries.feedback import PERIODS, SHOWS, Filters, Line, feedback_page, lines_of, writer_of
 from wellserved.surveys.queries.own_answers import own_lines
 from wellserved.surveys.words import mood, qualities_of
 
@@ -67,7 +67,8 @@ def answer_page(
     context: dict[str, Any] = {
         "line": line,
         "response": response,
-        "contact": response.invitation.contact,
+        "contact": writer_of(response.invitation),
+        "beside": spoken_beside(actor, response),
         "interaction": response.invitation.interaction,
         "passage": line.passage,
         "qualities": qualities_of(response.qualities),
@@ -94,13 +95,13 @@ def readers_for(actor: Actor, passage: Passage | None) -> list[Member]:
 
 def _may_reply(line: Line) -> bool:
     """Once for what was read; words that came after the reply are unread again, and can be answered too."""
-    contact, passage = line.response.invitation.contact, line.passage
+    contact, passage = line.contact, line.passage
     answered = passage is None or (passage.reply_id is not None and passage.read_at is not None)
     return bool(contact and contact.email) and not answered
 
 
 def _draft(line: Line, me: Member) -> str:
-    contact = line.response.invitation.contact
+    contact = line.contact
     first_name = contact.name.split()[0] if contact and contact.name.split() else ""
     return draft_reply(first_name, mood(line.response.achieved, line.response.felt), me.name)
 

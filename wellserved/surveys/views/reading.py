@@ -17,6 +17,7 @@ from wellserved.people.models import Contact, Member
 from wellserved.surveys.forms.replying import ReplyForm
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
+from wellserved.surveys.queries.feedback import writer_of
 from wellserved.surveys.saying import say_about
 from wellserved.surveys.views.feedback import answer_page, readers_for, visible_answer
 
@@ -35,7 +36,7 @@ def feedback_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """Write back by mail. The same form twice is one letter."""
     response, passage, member = _mine(request, pk)
     form = ReplyForm(request.POST)
-    contact = response.invitation.contact
+    contact = writer_of(response.invitation)
     if contact is None or not contact.email:
         raise Http404
     if not form.is_valid():
@@ -43,6 +44,7 @@ def feedback_reply(request: HttpRequest, pk: int) -> HttpResponse:
     reply_to_passage(
         passage_id=passage.pk,
         member=member,
+        contact=contact,
         subject=_subject(response, contact),
         text=form.cleaned_data["text"],
         by=actor_of(request).by,

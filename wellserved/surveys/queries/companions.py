@@ -10,6 +10,7 @@ from wellserved.kit.clock import now
 from wellserved.kit.tokens import derive_token
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.rules.answering import CHANGE_WINDOW
+from wellserved.tallies.rules import WAYS
 
 _TOKEN = re.compile(r"([0-9]{1,18})-([A-Za-z0-9_-]{24})")
 
@@ -17,6 +18,11 @@ _TOKEN = re.compile(r"([0-9]{1,18})-([A-Za-z0-9_-]{24})")
 def companion_token(invitation_id: int) -> str:
     """It opens a page of its own; the answer itself cannot be seen or changed with it."""
     return f"{invitation_id}-{derive_token('beside', str(invitation_id), settings.SECRET_KEY)[:24]}"
+
+
+def may_have_companions(came_by: int) -> bool:
+    """Not beside a kiosk's answer, which nobody holds a link to, and not beside a companion's own."""
+    return WAYS[came_by] not in ("kiosk", "companion")
 
 
 def answered_by(token: str) -> Invitation | None:
