@@ -72,6 +72,7 @@ class PulseOut(Schema):
     served: int = Field(description="Interactions that closed.")
     asked: int = Field(description="Invitations.")
     answered: int = Field(description="Of those, how many were answered, one-sided answers included.")
+    by_doors: int = Field(description="Answers of people whom nobody asked: by an open door. They count below.")
     bullseye: RateOut = Field(description="Got what they came for and felt great, of the answers with both sides.")
     achieved: RateOut = Field(description="Got what they came for: the share of yes.")
     felt: FeltOut = Field(description="How it felt: the share of 5, and the mean.")
@@ -119,6 +120,7 @@ def said(figures: Figures) -> dict[str, Any]:
         "served": figures.served,
         "asked": figures.asked,
         "answered": figures.answered,
+        "by_doors": figures.by_doors,
         "bullseye": asdict(figures.bullseye),
         "achieved": asdict(figures.achieved),
         "felt": {**asdict(figures.felt), "mean": figures.felt_mean},

@@ -55,6 +55,7 @@ def pulse(
         team=chosen.team,
         service=chosen.service,
         client=chosen.client,
+        way=way,
         total=rules.figures(_sum(cells)),
         teams=() if chosen.team else _groups(Team, "No team", _added((row["team"], row) for row in cells)),
         services=() if chosen.service else _groups(Service, "No service", _added((r["service"], r) for r in cells)),

@@ -119,6 +119,7 @@ class PulseFigures:
     team: Chosen | None
     service: Chosen | None
     client: Chosen | None
+    way: int | None  # how the answers reached us, as in tallies.rules.WAYS
     total: Figures
     teams: tuple[Group, ...]
     services: tuple[Group, ...]

@@ -12,7 +12,7 @@ from wellserved.measures import Interval
 
 RATES = ("bullseye", "achieved", "felt")
 HEAD = (
-    *("what", "name", "from", "to", "served", "asked", "answered"),
+    *("what", "name", "from", "to", "served", "asked", "answered", "by_doors"),
     *(f"{rate}{part}" for rate in RATES for part in ("", "_low", "_high", "_n")),
     *("felt_mean", "achieved_only", "felt_only", "too_few"),
 )
@@ -42,7 +42,16 @@ def _cells(figures: Figures) -> list[object]:
     rates = [cell for rate in RATES for cell in _interval(getattr(figures, rate))]
     one_sided = [figures.one_sided.achieved, figures.one_sided.felt]
     few = "yes" if figures.too_few else "no"
-    return [figures.served, figures.asked, figures.answered, *rates, _number(figures.felt_mean), *one_sided, few]
+    return [
+        figures.served,
+        figures.asked,
+        figures.answered,
+        figures.by_doors,
+        *rates,
+        _number(figures.felt_mean),
+        *one_sided,
+        few,
+    ]
 
 
 def _interval(rate: Interval) -> list[object]:

@@ -49,6 +49,8 @@ def _of(answers: QuerySet[Response], seen: PulseFigures) -> QuerySet[Response]:
         answers = answers.filter(invitation__service_id=seen.service.id)
     if seen.client:
         answers = answers.filter(invitation__client_id=seen.client.id)
+    if seen.way is not None:
+        answers = answers.filter(invitation__came_by=seen.way)
     if seen.period.first:
         answers = answers.filter(invitation__day__gte=seen.period.first)
     return answers.filter(invitation__day__lte=seen.period.last) if seen.period.last else answers

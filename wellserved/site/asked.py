@@ -16,6 +16,7 @@ from wellserved.insight.shapes import Period
 from wellserved.kit.clock import local_day, now
 from wellserved.people.models import Client
 from wellserved.people.shapes import Actor
+from wellserved.tallies.rules import WAYS
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,13 @@ class Asked:
     team: int | None
     service: int | None
     client: int | None
+    way: int | None  # how the answers reached us, as in tallies.rules.WAYS
     doubt: str
     perhaps: list[Client]
+
+    @property
+    def came(self) -> str:
+        return WAYS[self.way] if self.way is not None else ""
 
     def address(self, **changes: str) -> str:
         """The query string with something changed; "" takes a filter away."""
@@ -38,6 +44,7 @@ class Asked:
             "team": self.team,
             "service": self.service,
             "client": self.client,
+            "came": self.came,
             **changes,
         }
         if changes.get("period") is not None and changes["period"] != "days":
@@ -57,7 +64,12 @@ def read(query: Mapping[str, str], actor: Actor) -> Asked:
     if len(perhaps) == 1:
         client = perhaps[0].pk
     doubt = typed if typed and client is None else ""
-    return Asked(period, _number(query.get("team", "")), _number(query.get("service", "")), client, doubt, perhaps)
+    came = query.get("came", "")
+    if came and came not in WAYS:
+        raise Http404
+    way = WAYS.index(came) if came else None
+    team, service = _number(query.get("team", "")), _number(query.get("service", ""))
+    return Asked(period, team, service, client, way, doubt, perhaps)
 
 
 def _number(text: str) -> int | None:

@@ -23,6 +23,7 @@ from wellserved.people.actors import actor_of_member
 from wellserved.people.models import Client, Team
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
+from wellserved.tallies.tasks import fold_tallies
 
 TODAY = now().date()
 MONTH = rules.period("this-month", TODAY)
@@ -106,3 +107,17 @@ def test_the_sheet_has_the_pages_numbers_and_no_formulas(cast: Cast) -> None:
     assert {row["name"] for row in rows if row["what"] == "team"} == {"'=1+1", "Networks"}
     assert [row["too_few"] for row in rows if row["name"] == "Networks"] == ["yes"]
     assert [row["what"] for row in rows if row["what"] == "week"] == ["week"]
+
+
+def test_those_who_came_by_a_door_count_and_are_no_part_of_the_response_rate(cast: Cast) -> None:
+    answered(TODAY, 4, 2, 5, team=cast.desk.pk)
+    by_door = DeltaIn(TODAY, team=cast.desk.pk, answered=1, achieved_after=0, felt_after=1, came_by=1)
+    add_deltas(deltas=[by_door] * 6)
+    fold_tallies()
+    period = rules.period("this-month", TODAY)
+    every = pulse(actor=actor_of_member(cast.manager), period=period).total
+    assert (every.n, every.asked, every.answered, every.by_doors) == (10, 4, 4, 6)
+    assert every.bullseye.estimate == 0.4
+    links = pulse(actor=actor_of_member(cast.manager), period=period, way=1).total
+    assert (links.n, links.asked, links.by_doors, links.bullseye.estimate) == (6, 0, 6, 0.0)
+    assert pulse(actor=actor_of_member(cast.manager), period=period, way=0).total.bullseye.estimate == 1.0

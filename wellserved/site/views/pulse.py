@@ -22,6 +22,15 @@ from wellserved.people.actors import actor_of
 from wellserved.people.shapes import Actor
 from wellserved.site.asked import Asked, read
 from wellserved.site.owed import owed_to_people
+from wellserved.tallies.rules import WAYS
+
+WAY_NAMES = {
+    "asked": "Asked",
+    "feedback": "Feedback link",
+    "kiosk": "Kiosk",
+    "snippet": "Help desk’s letter",
+    "companion": "Who was there, too",
+}
 
 
 def pulse(request: HttpRequest) -> HttpResponse:
@@ -35,7 +44,7 @@ def pulse(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "seen": seen,
         "total": seen.total,
-        "filters": _filters(actor, asked),
+        "filters": _filters(actor, asked, seen.total.by_doors),
         "owed": owed,
         "nobody_waits": not any(line.count for line in owed),
         "said": in_their_words(actor, seen),
@@ -60,7 +69,7 @@ def pulse_sheet(request: HttpRequest) -> HttpResponse:
 
 def _figures(actor: Actor, asked: Asked) -> PulseFigures:
     return read_pulse(
-        actor=actor, period=asked.period, team=asked.team, service=asked.service, client=asked.client
+        actor=actor, period=asked.period, team=asked.team, service=asked.service, client=asked.client, way=asked.way
     )  # fmt: skip
 
 
@@ -68,7 +77,7 @@ def _perhaps(asked: Asked) -> list[tuple[str, str]]:
     return [(client.name, asked.address(client=str(client.pk))) for client in asked.perhaps]
 
 
-def _filters(actor: Actor, asked: Asked) -> dict[str, Any]:
+def _filters(actor: Actor, asked: Asked, by_doors: int) -> dict[str, Any]:
     """What each chip offers: (name, address, whether it is chosen)."""
 
     def choices(key: str, things: list[tuple[int, str]], chosen: int | None) -> list[tuple[str, str, bool]]:
@@ -77,6 +86,7 @@ def _filters(actor: Actor, asked: Asked) -> dict[str, Any]:
 
     teams = list(teams_within_reach(actor).values_list("pk", "name"))
     services = list(services_offered().values_list("pk", "name"))
+    ways = [(name, asked.address(came=way), WAYS.index(way) == asked.way) for way, name in WAY_NAMES.items()]
     periods = [
         (name, asked.address(period="" if key == "this-month" else key), key == asked.period.key)
         for key, name in PERIODS
@@ -85,6 +95,7 @@ def _filters(actor: Actor, asked: Asked) -> dict[str, Any]:
         "teams": choices("team", teams, asked.team) if len(teams) > 1 else [],
         "services": choices("service", services, asked.service) if services else [],
         "periods": periods,
+        "ways": choices("came", [], asked.way) + ways if by_doors or asked.way is not None else [],
         "without_client": asked.address(client=""),
     }
 

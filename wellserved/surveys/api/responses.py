@@ -21,6 +21,7 @@ from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import responses_visible_to
 from wellserved.surveys.queries.own_answers import own_as_told, surveys_of_versions
 from wellserved.surveys.shapes import QUALITIES
+from wellserved.tallies.rules import WAYS
 
 router = Router(tags=["responses"])
 ACHIEVED = ("no", "partly", "yes")
@@ -70,6 +71,9 @@ class ResponseOut(Schema):
 
     id: int = Field(description="The answer's number, which is its invitation's.")
     interaction: ServedOut | None = Field(description="What was asked about; null if nothing in particular.")
+    came_by: Literal["asked", "feedback", "kiosk", "snippet", "companion"] = Field(
+        description="How it reached us: we asked, or by which open door. By a snippet it is claimed, not proven."
+    )
     achieved: Literal["no", "partly", "yes"] | None = Field(description="Did they get what they came for?")
     felt: int | None = Field(description="How it felt, from 1 to 5.")
     qualities: list[str] = Field(description="What they named: when felt is low, what was missing.")
@@ -143,6 +147,7 @@ def _said(answers: Sequence[Response]) -> list[dict[str, Any]]:
             "id": answer.pk,
             "interaction": one.interaction
             and {"source": one.interaction.source, "external_id": one.interaction.external_id},
+            "came_by": WAYS[one.came_by],
             "achieved": None if answer.achieved is None else ACHIEVED[answer.achieved],
             "felt": answer.felt,
             "qualities": [name for bit, (name, _) in enumerate(QUALITIES) if answer.qualities >> bit & 1],
