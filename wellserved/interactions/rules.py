@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from itertools import chain
@@ -136,22 +135,6 @@ def why_not_in_this_order(opened_at: datetime | None, closed_at: datetime | None
     if opened_at and closed_at and closed_at < opened_at:
         return "It closed before it opened."
     return ""
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where an interaction stands between open and closed."""
-
-    closed: bool = False
-    closings: int = 0
-    undecided: bool = False
-
-
-def next_standing(before: Standing, closed: bool) -> Standing:
-    """A closing counts when it was open before; closing and reopening both want a look from surveys."""
-    if before.closed == closed:
-        return before
-    return Standing(closed, before.closings + closed, undecided=closed or before.closings > 0)
 
 
 def _what_is_too_long(row: InteractionIn) -> str:

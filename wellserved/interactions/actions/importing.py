@@ -6,18 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 
 from wellserved.interactions.actions.finding import Finder
-from wellserved.interactions.actions.upserting import upsert_interactions
-from wellserved.interactions.models import Import, RejectedRow, SavedMapping
+from wellserved.interactions.actions.landing import AnotherRunError, land
+from wellserved.interactions.models import Import, SavedMapping
 from wellserved.interactions.sheets import columns
 from wellserved.interactions.sheets.columns import Reading
-from wellserved.interactions.sheets.intake import Batch, Intake, taking_in
+from wellserved.interactions.sheets.intake import Intake, taking_in
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
@@ -25,15 +23,10 @@ from wellserved.kit.collecting import collecting_seldom
 from wellserved.kit.sheets import UnreadableSheetError, open_sheet
 
 BATCH = 2_000  # rows in one transaction: on SQLite an answer that comes in meanwhile waits for it
-REJECTED_KEPT = 10_000  # rows of one import; more are counted only
 OURS = "Something went wrong on our side. What had landed is kept; carry on when it is mended."
 STOPPED = "It was stopped by hand. What had landed is kept; carry on when you like."
 
 Progress = Callable[[Import], None]
-
-
-class AnotherRunError(RuntimeError):
-    """Somebody else carries this import on: a task may be started twice."""
 
 
 def import_file(
@@ -174,11 +167,11 @@ def _take_in(run: Import, intake: Intake, by: By, progress: Progress | None) -> 
     run.total = intake.total
     finder = Finder(by)
     if run.position == 0:
-        _land(run, intake.unread, finder, by)
+        land(run, intake.unread, finder, by)
     else:
         run.save(update_fields=["total"])
     for batch in intake.batches(BATCH):
-        _land(run, batch, finder, by)
+        land(run, batch, finder, by)
         if progress:
             progress(run)
     with transaction.atomic():
@@ -188,50 +181,6 @@ def _take_in(run: Import, intake: Intake, by: By, progress: Progress | None) -> 
         record(kind="import.finished", by=by, subject_kind="import", subject_id=run.pk, **counts)
     if progress:
         progress(run)
-
-
-def _land(run: Import, batch: Batch, finder: Finder, by: By) -> None:
-    """One batch, its counts and how far we are: together or not at all."""
-    try:
-        with transaction.atomic():
-            report = upsert_interactions(rows=batch.rows, by=by, finder=finder)
-            rejected = sorted(batch.unread + report.rejected)
-            moved = Import.objects.filter(pk=run.pk, position=run.position, state=Import.State.RUNNING).update(
-                position=F("position") + batch.count,
-                total=run.total,
-                created=F("created") + report.created,
-                updated=F("updated") + report.updated,
-                unchanged=F("unchanged") + report.unchanged + batch.superseded,
-                rejected=F("rejected") + len(rejected),
-            )
-            if not moved:
-                raise AnotherRunError
-            _keep(run, rejected, batch)
-    except BaseException:
-        finder.forget()
-        raise
-    run.refresh_from_db()
-
-
-def _keep(run: Import, rejected: list[tuple[int, str]], batch: Batch) -> None:
-    """The rows that could not land, so that they can be mended: as many as anybody would look at."""
-    kept = rejected[: max(0, REJECTED_KEPT - run.rejected)]
-    if kept:
-        cells = batch.cells_on({line for line, _ in kept})
-        RejectedRow.objects.bulk_create(
-            [
-                RejectedRow(run=run, line=line, reason=reason[:300], cells=_storable(cells.get(line, ())))
-                for line, reason in kept
-            ],
-            ignore_conflicts=True,
-            batch_size=500,
-        )
-
-
-def _storable(cells: Any) -> list[str]:
-    """The cells as they can be kept: what could not be decoded shown as such, and no longer than they can be read."""
-    kept = [str(cell)[:2_000].encode("utf-8", "replace").decode().replace("\x00", "\ufffd") for cell in cells]
-    return kept if sum(map(len, kept)) < 20_000 else [cell[:200] for cell in kept][:100]
 
 
 def _stop(run: Import, problem: str) -> None:

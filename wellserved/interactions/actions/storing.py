@@ -12,8 +12,8 @@ from django.db import connection
 
 from wellserved.interactions.actions.finding import Named
 from wellserved.interactions.models import Interaction, Served
-from wellserved.interactions.rules import Standing, next_standing
 from wellserved.interactions.shapes import InteractionIn
+from wellserved.interactions.standing import Standing, next_standing
 from wellserved.kit.bulk import insert_columns, one_at_a_time, reserve_ids, update_rows
 from wellserved.kit.clock import now
 

@@ -14,6 +14,7 @@ from wellserved.interactions.actions.finding import Finder
 from wellserved.interactions.actions.storing import COLUMNS, Stored
 from wellserved.interactions.models import Interaction
 from wellserved.interactions.shapes import InteractionIn, Report
+from wellserved.interactions.standing import next_standing
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
@@ -128,7 +129,7 @@ def _change(known: Sequence[tuple[Stored, int, InteractionIn]], finder: Finder, 
             report.rejected.append((line, reason))
             continue
         was = before.standing
-        stands = rules.next_standing(was, values[CLOSED_AT] is not None)
+        stands = next_standing(was, values[CLOSED_AT] is not None)
         frozen = was.closed
         keep = frozen or members is None or members == before.members
         if keep and values == before.values and stands == was:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from wellserved.interactions.actions import importing
+from wellserved.interactions.actions import importing, landing
 from wellserved.interactions.actions.importing import import_file
 from wellserved.interactions.models import Import, Interaction, RejectedRow, SavedMapping
 
@@ -182,7 +182,7 @@ def test_an_interrupted_import_is_carried_on_where_it_stood(
 
 def test_a_batch_that_fails_leaves_nothing_of_itself(db: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path, "id\nA\nB\n")
-    monkeypatch.setattr(importing, "_keep", None)
+    monkeypatch.setattr(landing, "_keep", None)
     with pytest.raises(TypeError):
         import_file(path, "desk")
     run = Import.objects.get()

@@ -11,10 +11,11 @@ from hypothesis.extra.django import TestCase
 
 from wellserved.interactions.actions import upsert_interactions
 from wellserved.interactions.models import Interaction
-from wellserved.interactions.rules import Standing, all_may_land, next_standing, why_not
+from wellserved.interactions.rules import all_may_land, why_not
 from wellserved.interactions.shapes import ContactIn, InteractionIn
 from wellserved.interactions.sheets.columns import Reading, guess_columns
 from wellserved.interactions.sheets.rows import RowReader, one_line
+from wellserved.interactions.standing import Standing, next_standing
 from wellserved.interactions.times import ORDERS, guess_order, read_moment
 from wellserved.journal.shapes import SYSTEM
 
