@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from wellserved.surveys.editor_urls import EDITOR
-from wellserved.surveys.views import answer, asks, feedback, otherwise, photo, policy, reading, stopping
+from wellserved.surveys.views import answer, asks, feedback, knowing, otherwise, photo, policy, reading, stopping
 
 urlpatterns: list[URLPattern] = [
     path("a/<str:token>", answer.answer, name="answer"),  # first: it is the one that is asked for most
@@ -16,6 +16,9 @@ urlpatterns: list[URLPattern] = [
     path("feedback/<int:pk>/reply/", reading.feedback_reply, name="feedback_reply"),
     path("feedback/<int:pk>/reader/", reading.feedback_reader, name="feedback_reader"),
     path("asks/", asks.asks, name="asks"),
+    path("asks/least-known/", knowing.least_known, name="least_known"),
+    path("asks/least-known/limits/", knowing.all_limits, name="all_limits"),
+    path("asks/least-known/<int:pk>/limit/", knowing.team_limit, name="team_limit"),
     path("interactions/<int:pk>/asking/", asks.interaction_ask, name="interaction_ask"),
     path("interactions/<int:pk>/not-asking/", asks.interaction_no_ask, name="interaction_no_ask"),
     path("settings/asking/", policy.asking_policy, name="asking_policy"),

@@ -27,6 +27,9 @@ def a_pause(cast: Cast) -> dict[str, Any]:
 
 ASKING = [
     Page("asks", member=404, lead=200),
+    Page("least_known", member=404, lead=200),
+    Page("all_limits", method="post", member=404, lead=404, manager=404, admin=422),
+    Page("team_limit", make=lambda cast: {"pk": cast.desk.pk}, method="post", member=404, lead=404, manager=302),
     Page("interaction_ask", make=one_of_the_desk, method="post", member=302, outsider=404),
     Page("interaction_no_ask", make=one_of_the_desk, method="post", member=302, outsider=404),
     Page("asking_policy", member=404, admin=200),
