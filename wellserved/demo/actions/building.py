@@ -16,6 +16,7 @@ from wellserved.demo.actions.mapping import draw_the_map
 from wellserved.demo.actions.peopling import settle_people
 from wellserved.demo.actions.reading import read_what_came_back
 from wellserved.demo.actions.serving import serve_them
+from wellserved.demo.actions.surveying import ask_our_own
 from wellserved.demo.campus import SEED
 from wellserved.demo.roster import make_roster
 from wellserved.demo.stories import tell_stories
@@ -72,6 +73,7 @@ def _build(progress: Callable[[str], None], end: datetime) -> None:
     served = serve_them(people, cases, end)
     progress("Asking, and being answered")
     ask_about_them(random, roster, people, served, end)
+    ask_our_own(end)
     progress("Reading every word")
     read_what_came_back(random, people, end)
     progress("This morning's letters")
