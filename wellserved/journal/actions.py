@@ -49,9 +49,15 @@ def record(
     return entry
 
 
-def advance(*, cursor_name: str, to: int) -> None:
-    """Move a reader's cursor forward. In the transaction of what was done with the entries up to `to`."""
+def advance(*, cursor_name: str, to: int, since: int | None = None) -> bool:
+    """Move a reader's cursor forward. In the transaction of what was done with the entries up to `to`.
+
+    Whoever read without locking says `since` where: if somebody else has moved it, it stays, and this is False.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError(f"the cursor {cursor_name} was moved outside a transaction")
     Cursor.objects.get_or_create(name=cursor_name)
-    Cursor.objects.filter(name=cursor_name, last_id__lt=to).update(last_id=to)
+    here = Cursor.objects.filter(name=cursor_name, last_id__lt=to)
+    if since is not None:
+        here = here.filter(last_id=since)
+    return here.update(last_id=to) == 1

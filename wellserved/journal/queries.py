@@ -19,7 +19,8 @@ def pull(cursor_name: str, kinds: Iterable[str], limit: int) -> list[Happened]:
     """The next entries of these kinds after the cursor, oldest first, at most `limit`.
 
     Inside a transaction the cursor is locked until its end, so that two readers of one cursor take turns. Handle the
-    batch, then call `journal.actions.advance` in that transaction.
+    batch, then call `journal.actions.advance` in that transaction. Outside one nothing is locked: look where the cursor
+    stands before, and tell `advance`.
     """
     rows = Cursor.objects.filter(name=cursor_name)
     if connection.in_atomic_block:
@@ -34,10 +35,9 @@ def pull(cursor_name: str, kinds: Iterable[str], limit: int) -> list[Happened]:
     ]
 
 
-def has_news(cursor_name: str, kinds: Iterable[str]) -> bool:
-    """Whether there may be something to pull. Looks without locking anything."""
-    after = Cursor.objects.filter(name=cursor_name).values_list("last_id", flat=True).first() or 0
-    return any(Entry.objects.filter(kind=kind, id__gt=after).exists() for kind in kinds)
+def standing_of(cursor_name: str) -> int:
+    """Up to which entry a reader has come. Looks without locking."""
+    return Cursor.objects.filter(name=cursor_name).values_list("last_id", flat=True).first() or 0
 
 
 def settled_id() -> int:

@@ -47,6 +47,10 @@ class Desk:
     def __init__(self, team_ids: set[int]) -> None:
         self.team_ids = team_ids
 
+    def look_up(self) -> None:
+        """Now, so that nobody has to ask while others wait."""
+        _ = self.everybody, self._leads, self._hours
+
     @cached_property
     def everybody(self) -> dict[int, Colleague]:
         rows = can_sign_in().values_list("pk", "account__role", "reports_to_id")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from wellserved.kit.bulk import insert_columns, reserve_ids
 from wellserved.kit.clock import now
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import Desk
@@ -37,17 +38,17 @@ def receive_passage(
 
 
 @transaction.atomic
-def receive_passages(*, source_kind: str, arrivals: Sequence[Arrival]) -> Received:
+def receive_passages(*, source_kind: str, arrivals: Sequence[Arrival], desk: Desk | None = None) -> Received:
     """Give each text a named reader and a time; what came before is brought up to date, and read again if it changed.
 
-    Safe to run twice. The caller journals the batch with its counts.
+    Safe to run twice. The caller journals the batch with its counts, and may have looked up the desk beforehand.
     """
     ids = [arrival.source_id for arrival in arrivals]
     known = {
         passage.source_id: passage
         for passage in Passage.objects.select_for_update().filter(source_kind=source_kind, source_id__in=ids)
     }
-    desk = Desk({arrival.team_id for arrival in arrivals if arrival.team_id})
+    desk = desk or desk_for(arrivals)
     new: list[Passage] = []
     changed: list[Passage] = []
     alerts: list[Passage] = []
@@ -69,9 +70,23 @@ def receive_passages(*, source_kind: str, arrivals: Sequence[Arrival]) -> Receiv
             changed.append(passage)
             if turned_low:
                 alerts.append(passage)
-    Passage.objects.bulk_create(new)
+    _insert(new)
     Passage.objects.bulk_update(changed, CHANGING, batch_size=200)
     return Received(len(new), len(changed), [passage.pk for passage in alerts], calmed)
+
+
+def desk_for(arrivals: Sequence[Arrival]) -> Desk:
+    return Desk({arrival.team_id for arrival in arrivals if arrival.team_id})
+
+
+def _insert(passages: Sequence[Passage]) -> None:
+    """In one statement, with ids; for while this goes on, no answer can be saved on SQLite."""
+    table = Passage._meta.db_table
+    for passage, number in zip(passages, reserve_ids(table, len(passages)), strict=True):
+        passage.pk = number
+    if passages:
+        columns = {str(field.column): field.attname for field in Passage._meta.concrete_fields}
+        insert_columns(table, {name: [getattr(one, attname) for one in passages] for name, attname in columns.items()})
 
 
 def _says_more(arrival: Arrival, passage: Passage) -> bool:

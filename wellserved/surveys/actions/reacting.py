@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from django.db import transaction
 
 from wellserved.journal.actions import advance, record
-from wellserved.journal.queries import has_news, pull
-from wellserved.passages.actions import receive_passages
+from wellserved.journal.queries import pull, standing_of
+from wellserved.passages.actions import desk_for, receive_passages
 from wellserved.passages.shapes import Arrival
 from wellserved.people.models import Client, Team
 from wellserved.surveys.actions.alerting import send_alerts, take_back_alerts
@@ -21,27 +21,25 @@ CURSOR, KINDS = "answers to their readers", ("answer.recorded",)
 
 
 def hand_out_answers(*, limit: int) -> int:
-    """Take the next answers from the journal and give them to their readers; how many entries were taken."""
-    return _hand_out(limit) if has_news(CURSOR, KINDS) else 0
+    """Take the next answers from the journal and give them to their readers; how many entries were taken.
 
-
-@transaction.atomic
-def _hand_out(limit: int) -> int:
+    All that can be looked up is looked up first: on SQLite nobody can answer while this writes.
+    """
+    since = standing_of(CURSOR)
     happened = pull(CURSOR, KINDS, limit)
     if not happened:
         return 0
     ids = sorted({entry.subject_id for entry in happened if entry.subject_id is not None})
-    received = receive_passages(source_kind=SOURCE_KIND, arrivals=arrivals_of(ids))
-    alerts = send_alerts(received.alerts)
-    take_back_alerts(received.calmed)
-    advance(cursor_name=CURSOR, to=happened[-1].id)
-    record(
-        kind="passages.received",
-        answers=len(ids),
-        new=received.new,
-        changed=received.changed,
-        alerts=alerts,
-    )
+    arrivals = arrivals_of(ids)
+    desk = desk_for(arrivals)
+    desk.look_up()
+    with transaction.atomic():
+        if not advance(cursor_name=CURSOR, to=happened[-1].id, since=since):
+            return 0  # another worker took them
+        received = receive_passages(source_kind=SOURCE_KIND, arrivals=arrivals, desk=desk)
+        alerts = send_alerts(received.alerts)
+        take_back_alerts(received.calmed)
+        record(kind="passages.received", answers=len(ids), new=received.new, changed=received.changed, alerts=alerts)
     return len(happened)
 
 

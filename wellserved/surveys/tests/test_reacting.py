@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -17,6 +18,7 @@ from wellserved.passages.actions import mark_read
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import WAITING
 from wellserved.people.actors import actor_of_member
+from wellserved.surveys.actions import reacting
 from wellserved.surveys.actions.answering import record_answers
 from wellserved.surveys.shapes import Answer
 from wellserved.surveys.tasks.reacting import react_to_answers, tell_who_is_above
@@ -164,3 +166,22 @@ def test_a_first_touch_that_was_low_by_mistake_calms_the_lead(cast: Cast) -> Non
     react_to_answers()
     assert not passage_of(link.invitation.pk).low
     assert Letter.objects.get(kind="alert").state == "cancelled"
+
+
+def test_what_another_worker_took_meanwhile_is_not_handed_out_twice(cast: Cast, monkeypatch: Any) -> None:
+    links = [make_link(cast), make_link(cast)]
+    for link in links:
+        record_answers([Answer(bytes(link.invitation.token_hash), felt=2, words="Twice asked")])
+    looked_up = reacting.arrivals_of
+
+    def and_another_is_faster(ids: Any) -> Any:
+        monkeypatch.setattr(reacting, "arrivals_of", looked_up)
+        assert reacting.hand_out_answers(limit=1) == 1
+        return looked_up(ids)
+
+    monkeypatch.setattr(reacting, "arrivals_of", and_another_is_faster)
+    assert reacting.hand_out_answers(limit=10) == 0
+    assert reacting.hand_out_answers(limit=10) == 1
+    assert Passage.objects.count() == 2
+    handed_out = Entry.objects.filter(kind="passages.received").values_list("details__answers", flat=True)
+    assert sorted(handed_out) == [1, 1]
