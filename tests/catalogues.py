@@ -126,6 +126,8 @@ def _messages_in(path: Path) -> Iterator[tuple[str | None, str | tuple[str, ...]
             continue
         said = found if isinstance(found, tuple) else (found,)
         wanted = FUNCTIONS[function] or (1,)
+        if said[0] is None:  # a variable: its words stand elsewhere
+            continue
         words = tuple(str(said[place - 1]) for place in wanted if isinstance(place, int))
         context = next((said[place[0] - 1] for place in wanted if isinstance(place, tuple)), None)
         yield context, words if len(words) > 1 else words[0], comments

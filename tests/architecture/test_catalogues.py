@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gettext
 import io
 import re
@@ -184,3 +185,17 @@ def unmarked(template: str) -> list[str]:
 def test_unmarked_words_are_found() -> None:
     assert unmarked('<p>{% translate "Well" %} <b class="x">done</b></p>') == ["done"]
     assert unmarked('{% comment %}so{% endcomment %}<p aria-label="Hello">{% if a %}{{ b }}{% endif %}') == ["Hello"]
+
+
+def test_no_notice_is_written_in_english_alone() -> None:
+    """What views hand to public_notice comes from the catalogue."""
+    bare = []
+    for path in (ROOT / "wellserved").rglob("*.py"):
+        if "tests" in path.parts or "editor" in path.parts:  # a preview is for members
+            continue
+        for call in (
+            node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ):
+            if getattr(call.func, "id", getattr(call.func, "attr", "")) == "public_notice":
+                bare += [f"{path.name}: {one.value}" for one in call.args if isinstance(one, ast.Constant)]
+    assert bare == []

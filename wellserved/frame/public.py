@@ -20,18 +20,25 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 
+from wellserved.frame.speaking import choices_for, language_now, language_of, speaking
+
+Words = str | Promise
 STATIC = Path(__file__).parent / "static" / "frame"
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _GZIP_END = b"\x01\x00\x00\xff\xff"  # an empty last block
 _MARK = "\ue000"  # a private character that no template holds
 
 
-def public_page(template: str, context: dict[str, Any], *, request: HttpRequest, status: int = 200) -> HttpResponse:
-    """A page rendered for this request alone."""
-    text = _render(template, context)
+def public_page(
+    template: str, context: dict[str, Any], *, request: HttpRequest, status: int = 200, to: str = ""
+) -> HttpResponse:
+    """A page rendered for this request alone, in the language of whoever reads it; `to` is that of the contact."""
+    with speaking(language_of(request, to)):
+        text = _render(template, {"languages": choices_for(request.META.get("QUERY_STRING", "")), **context})
+        headers = _headers(_policy(text))
     body = text.encode("utf-8", "replace")
-    headers = _headers(_policy(text))
     if _takes_gzip(request.META):
         headers["Content-Encoding"] = "gzip"
         body = zlib.compress(body, 6, wbits=31)
@@ -45,13 +52,14 @@ def unlogged(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def public_notice(request: HttpRequest, heading: str, *lines: str, status: int = 200) -> HttpResponse:
-    """A page that only says something."""
-    return public_page("frame/public_notice.html", {"heading": heading, "lines": lines}, request=request, status=status)
+def public_notice(request: HttpRequest, heading: Words, *lines: Words, status: int = 200, to: str = "") -> HttpResponse:
+    """A page that only says something: with `gettext_lazy`, in the reader's language."""
+    context = {"heading": heading, "lines": lines}
+    return public_page("frame/public_notice.html", context, request=request, status=status, to=to)
 
 
 class Prepared:
-    """A page rendered once, into whose bytes values are spliced.
+    """A page rendered once, in the language that is being spoken, into whose bytes values are spliced.
 
     `holes` are names that the template shows as plain text: {{ name }}. Values are escaped here, as it would do.
     The compressed form is one gzip stream: the bytes between the holes were compressed beforehand, each to a full
@@ -59,7 +67,8 @@ class Prepared:
     """
 
     def __init__(self, template: str, context: dict[str, Any], holes: tuple[str, ...]) -> None:
-        text = _render(template, {**context, **{name: f"{_MARK}{name}{_MARK}" for name in holes}})
+        marks = {name: f"{_MARK}{name}{_MARK}" for name in holes}
+        text = _render(template, {"languages": choices_for(""), **context, **marks})
         pieces = text.split(_MARK)
         self.names = pieces[1::2]
         self.plain = [piece.encode() for piece in pieces[0::2]]
@@ -158,7 +167,8 @@ def _headers(policy: str) -> dict[str, str]:
         "X-Robots-Tag": "noindex, nofollow",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
-        "Vary": "Accept-Encoding",
+        "Vary": "Accept-Encoding, Accept-Language",
+        "Content-Language": language_now(),
     }
     if settings.SECURE_HSTS_SECONDS:
         headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}"

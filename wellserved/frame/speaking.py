@@ -7,9 +7,12 @@ docs/contribute/languages.md tells how to add a language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,20 +22,37 @@ from wellserved.kit.languages import ENGLISH, LANGUAGES, language_for, spoken
 
 CHOSEN = "lang"  # the part of an address that carries what was chosen on the page
 _CHOICE = re.compile(rf"(?:^|&){CHOSEN}=([A-Za-z_-]{{2,12}})(?=&|$)")
+_LONGEST = 500
 _MONTH_AND_DAY = {ENGLISH: "j F", "zh-hans": "n月j日"}  # else as Django has it: it says "November 29", and "05月3日"
 
 
-def chosen_by(request: HttpRequest) -> str:
-    """The language that was chosen on the page; empty if none was."""
-    query = request.META.get("QUERY_STRING", "")
+def chosen_in(query: str) -> str:
+    """The language that was chosen on the page, as it stands in its address; empty if none was."""
     found = _CHOICE.search(query) if f"{CHOSEN}=" in query else None
     return spoken(found[1]) if found else ""
 
 
+def with_choice(address: str, query: str) -> str:
+    """An address of ours that keeps what was chosen on the page we come from."""
+    chosen = chosen_in(query)
+    return f"{address}{'&' if '?' in address else '?'}{CHOSEN}={chosen}" if chosen else address
+
+
+def language_in(meta: Mapping[str, Any], contact: str = "") -> str:
+    """What to speak to whoever sent a request with this environment."""
+    chosen = chosen_in(meta.get("QUERY_STRING", ""))
+    return language_for(contact, meta.get("HTTP_ACCEPT_LANGUAGE", ""), chosen, settings.OTHERWISE_SPOKEN)
+
+
 def language_of(request: HttpRequest, contact: str = "") -> str:
     """What to speak to whoever sent this request; `contact` is the language of the contact whom the link belongs to."""
-    accept = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
-    return language_for(contact, accept, chosen_by(request), settings.OTHERWISE_SPOKEN)
+    return language_in(request.META, contact)
+
+
+def choices_for(query: str) -> list[tuple[str, str, str]]:
+    """The languages that a page can be read in: code, own name, address. The rest of the address stays as it was."""
+    kept = [(name, value) for name, value in parse_qsl(query[:_LONGEST], True) if name != CHOSEN]
+    return [(code, name, f"?{urlencode([*kept, (CHOSEN, code)])}") for code, name in LANGUAGES.items()]
 
 
 def language_of_letters_to(contact: str) -> str:
@@ -53,18 +73,30 @@ def language_now() -> str:
     return language if language in LANGUAGES else ENGLISH
 
 
-def day_of_month(day: date) -> str:
-    """ "29 November", "29. November", "11月29日"."""
-    if day.day == 1 and language_now() == "fr":
-        return f"1er {formats.date_format(day, 'F')}"
-    return _lower(formats.date_format(day, _MONTH_AND_DAY.get(language_now()) or "MONTH_DAY_FORMAT"))
+def day_of_month(day: date, language: str = "") -> str:
+    """ "29 November", "29. November", "11月29日": in the language being spoken, or in another."""
+    return _day_of_month(day, language or language_now())
 
 
-def weekday(day: date) -> str:
+def weekday(day: date, language: str = "") -> str:
     """ "Thursday", "jueves", "quinta-feira"."""
-    return _lower(formats.date_format(day, "l"))
+    return _weekday(day, language or language_now())
 
 
-def _lower(said: str) -> str:
+@lru_cache(maxsize=1024)
+def _day_of_month(day: date, language: str) -> str:
+    with speaking(language):
+        if day.day == 1 and language == "fr":
+            return f"1er {formats.date_format(day, 'F')}"
+        return _written(formats.date_format(day, _MONTH_AND_DAY.get(language) or "MONTH_DAY_FORMAT"), language)
+
+
+@lru_cache(maxsize=128)
+def _weekday(day: date, language: str) -> str:
+    with speaking(language):
+        return _written(formats.date_format(day, "l"), language)
+
+
+def _written(said: str, language: str) -> str:
     """Portuguese writes days and months small; Django's catalogue does not."""
-    return said.lower() if language_now() == "pt-br" else said
+    return said.lower() if language == "pt-br" else said

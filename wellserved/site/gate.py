@@ -69,7 +69,7 @@ class Gate:
         came = None
         body = await take_in(proto, length) if length else b""
         if method == "POST" and length <= LARGEST_FORM and headers.get("content-type", "").startswith(FORM):
-            came = await _answer(scope.path, body, proto)
+            came = await _answer(scope.path, scope.query_string, body, proto)
             if came is Outcome.SAVED:
                 return None
         environ = environ_of(scope, BytesIO(body))
@@ -82,7 +82,7 @@ class Gate:
         return loop.run_in_executor(pool, _serve, environ, proto, loop)
 
 
-async def _answer(path: str, body: bytes, proto: Any) -> Outcome | NotSavedError | None:
+async def _answer(path: str, query: str, body: bytes, proto: Any) -> Outcome | NotSavedError | None:
     """Hand in an answer and say that it is saved. Anything but SAVED is still to be answered, by the views."""
     begun = time.perf_counter()
     token = counter.token_of(path)
@@ -94,7 +94,7 @@ async def _answer(path: str, body: bytes, proto: Any) -> Outcome | NotSavedError
     except NotSavedError as error:
         return error
     if outcome is Outcome.SAVED:
-        status, headers, content = counter.receipt(answer, token)
+        status, headers, content = counter.receipt(answer, token, query)
         note("POST", "answer", status, headers, begun)
         proto.response_bytes(status, list(headers.items()), content)
     return outcome

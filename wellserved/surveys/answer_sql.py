@@ -26,7 +26,7 @@ LINKS = (
     "LEFT JOIN surveys_response r ON r.invitation_id = i.id WHERE i.token_hash "
 )
 PAGE = (
-    f"SELECT {_LINK}, {_SAID}, i.about, t.name FROM surveys_invitation i "  # noqa: S608
+    f"SELECT {_LINK}, {_SAID}, i.about, t.name, i.language FROM surveys_invitation i "  # noqa: S608
     "LEFT JOIN surveys_response r ON r.invitation_id = i.id LEFT JOIN people_team t ON t.id = i.team_id "
     "WHERE i.token_hash = %s"
 )

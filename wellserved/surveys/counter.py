@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import Error as DatabaseError
 
+from wellserved.frame.speaking import with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import first, own_problem, read_answer, read_face, read_fields, read_query
 from wellserved.surveys.queries.answering import find_page, hash_of
@@ -61,7 +62,7 @@ def answer_in(body: bytes, token: str) -> Answer | None:
         form = read_fields(body)
     except ValueError:
         return None
-    if first(form, "only"):
+    if first(form, "only") or first(form, "show"):
         return None
     if first(form, "touch"):
         felt = read_face(first(form, "felt"))
@@ -78,8 +79,9 @@ def _own_is_right(given: Answer) -> bool:
     return definition is not None and not own_problem(definition, given)
 
 
-def receipt(answer: Answer, token: str) -> Served:
+def receipt(answer: Answer, token: str, query: str = "") -> Served:
     """What is said once it is durable: nothing to a touch, and the way to the thank-you page to a form."""
     if answer.touch:
         return 204, {}, b""
-    return 303, {"Location": f"/a/{token}?sent", "Cache-Control": "no-store", "Content-Length": "0"}, b""
+    thanks = with_choice(f"/a/{token}?sent", query)
+    return 303, {"Location": thanks, "Cache-Control": "no-store", "Content-Length": "0"}, b""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_noop, pgettext
 
 from wellserved.frame.speaking import day_of_month, language_now, weekday
-from wellserved.kit.languages import ENGLISH
+from wellserved.kit.languages import ENGLISH, spoken
 from wellserved.surveys.rules.about import About, read_about
 from wellserved.surveys.rules.answering import known_as
+
+KEPT = gettext_noop("for as long as the record of what we did for you")  # the default of WELLSERVED_ANSWERS_KEPT
 
 
 def say_about(phrase: str) -> str:
@@ -30,6 +32,19 @@ def say_names(names: list[str]) -> str:
     if len(names) == 2:
         return gettext("%(one)s and %(other)s") % {"one": names[0], "other": names[1]}
     return "".join(names[:1])
+
+
+def say_kept(said: str) -> str:
+    """How long answers are kept: our own words, or the operator's, in several languages if they gave them.
+
+    "for two years | de: zwei Jahre lang" is told in German by its second part, in any other language by its first.
+    """
+    first, *others = (part.strip() for part in said.split("|"))
+    for part in others:
+        language, _, words = part.partition(":")
+        if spoken(language) == language_now():
+            return words.strip()
+    return gettext(first) if first == KEPT else first
 
 
 @lru_cache(maxsize=2048)

@@ -53,7 +53,7 @@ def read_said(form: Fields, at: datetime, ticket: str = "") -> tuple[Said, str]:
         problem, email = problem or str(NO_ADDRESS), email[:254]
     if answer.empty:
         problem = problem or _("Nothing was chosen yet. One tap is enough, then send.")
-    return Said(answer, at, name, email, ticket), problem
+    return Said(answer, at, name, email, ticket), str(problem)
 
 
 def _mark(door: Door, key: str, moment: str) -> str:

@@ -15,9 +15,10 @@ from wellserved.doors.rules import CALLS_AN_HOUR, PAGE_LIVES
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import at_the_door, read_form
 from wellserved.frame.public import public_page, unlogged
-from wellserved.frame.speaking import language_of, speaking
+from wellserved.frame.speaking import language_of, speaking, with_choice
 from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token
+from wellserved.surveys.forms.answering import first
 from wellserved.surveys.views.answer import SeeOther
 
 PAGE = "doors/not_well.html"
@@ -33,6 +34,8 @@ def not_well(request: HttpRequest, door: Door) -> HttpResponse:
         return pages.refused_page(request)
     visitor = read_visitor(request, form, door)
     said, problem = read_call(form)
+    if first(form, "show"):  # another language was chosen; nothing typed is lost, and nobody is called
+        return _page(request, door, said, visitor.key, "", 200)
     moment = now()
     stale = visitor.opened_at is None or moment - visitor.opened_at > PAGE_LIVES
     if visitor.trap or stale:
@@ -44,7 +47,7 @@ def not_well(request: HttpRequest, door: Door) -> HttpResponse:
         problem = _("You have called several times, and somebody knows. If nobody comes, please speak to anybody here.")
         return _page(request, door, said, visitor.key, problem, 429)
     _call, token = call_lead(door=door, key=visitor.key, **said)
-    return SeeOther(f"/n/seen/{token}")
+    return SeeOther(with_choice(f"/n/seen/{token}", request.META.get("QUERY_STRING", "")))
 
 
 @login_not_required

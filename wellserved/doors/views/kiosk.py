@@ -18,6 +18,7 @@ from wellserved.doors.shapes import Fate, Said
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import at_the_door, read_form
 from wellserved.frame.public import public_page
+from wellserved.frame.speaking import with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import Fields, first, read_query
 from wellserved.surveys.shapes import Answer
@@ -74,7 +75,7 @@ def _take(request: HttpRequest, door: Door) -> HttpResponse:
     if kept_offline:
         return HttpResponse(status=status)
     if status == 204:
-        return SeeOther(f"{request.path}?thanks")
+        return SeeOther(with_choice(f"{request.path}?thanks", request.META.get("QUERY_STRING", "")))
     problem = problem or _("We could not save this just now. It is all still here: please send it again.")
     return _page(request, door, said, problem=problem, status=status)
 

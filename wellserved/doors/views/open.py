@@ -23,7 +23,7 @@ from wellserved.doors.rules import read_ticket
 from wellserved.doors.shapes import Fate, Said, Visitor
 from wellserved.doors.views import pages
 from wellserved.frame.public import unlogged
-from wellserved.frame.speaking import language_of, speaking
+from wellserved.frame.speaking import language_of, speaking, with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import Fields, first, read_face, read_fields, read_query
 from wellserved.surveys.shapes import LARGEST_FORM
@@ -102,6 +102,8 @@ def save(request: HttpRequest, door: Door, ticket: str = "", beside_id: int | No
     said = replace(said, beside_id=beside_id)
     if said.answer.touch:
         return _touch(door, said, visitor) if said.answer.felt else HttpResponse(status=400)
+    if first(form, "show"):  # another language was chosen; nothing typed is lost
+        return pages.form_page(request, door, now(), said=said, key=visitor.key, ticket=ticket)
     if problem:
         return pages.form_page(request, door, now(), said=said, key=visitor.key, problem=problem, status=400)
     try:
@@ -112,7 +114,8 @@ def save(request: HttpRequest, door: Door, ticket: str = "", beside_id: int | No
         return _kept_on_the_page(request, door, said, visitor.key, busy=taken is not None)
     if taken.fate is Fate.TAKEN:
         return pages.taken_page(request)
-    return SeeOther(f"/a/{taken.token}?sent" if taken.token else f"{request.path}?thanks")
+    thanks = f"/a/{taken.token}?sent" if taken.token else f"{request.path}?thanks"
+    return SeeOther(with_choice(thanks, request.META.get("QUERY_STRING", "")))
 
 
 def _touch(door: Door, said: Said, visitor: Visitor) -> HttpResponse:

@@ -17,7 +17,7 @@ from wellserved.frame.public import public_notice, public_page
 from wellserved.frame.speaking import weekday
 from wellserved.surveys.choices import ACHIEVED_WORDS, FACE_WORDS, QUALITY_WORDS
 from wellserved.surveys.rules.answering import reading_day
-from wellserved.surveys.saying import say_team
+from wellserved.surveys.saying import say_kept, say_team
 from wellserved.surveys.shapes import Answer
 from wellserved.surveys.views.answer_pages import MOUTHS
 
@@ -45,7 +45,7 @@ def form_page(
         "beside": door.kind == Door.Kind.COMPANION,
         "writer": said,
         "problem": problem,
-        "kept": settings.ANSWERS_KEPT,
+        "kept": say_kept(settings.ANSWERS_KEPT),
         **more,
     }
     response = public_page(FORM, context, request=request, status=status)

@@ -14,6 +14,7 @@ from wellserved.doors.rules import REFUSE, judge
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import at_the_door, read_form
 from wellserved.frame.public import public_notice, public_page
+from wellserved.frame.speaking import with_choice
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.kit.text import clean_text
@@ -52,8 +53,10 @@ def _give(request: HttpRequest, door: Door) -> HttpResponse:
     words, name, email = clean_text(first(form, "words")), _line(form, "name"), _line(form, "email")
     found, context = _search(door, form)
     chosen = next((member for member in found if str(member.pk) == first(form, "to")), None)
-    problem = ""
-    if chosen is None:
+    problem, showing = "", bool(first(form, "show"))  # another language was chosen; nothing typed is lost
+    if showing:
+        pass
+    elif chosen is None:
         problem = _("Choose whom you would like to thank.")
     elif not words:
         problem = _("A few words are enough: what did they do?")
@@ -62,7 +65,7 @@ def _give(request: HttpRequest, door: Door) -> HttpResponse:
     elif email and (len(email) > 254 or not is_an_address(email)):
         problem = str(NO_ADDRESS)
     status = 400
-    if not problem:
+    if not problem and not showing:
         knocks, again = knock(door, visitor.address, b"", moment)
         verdict = judge(
             "thanks",
@@ -77,10 +80,10 @@ def _give(request: HttpRequest, door: Door) -> HttpResponse:
             problem, status = _("Very many came from where you are just now. Please send it again in an hour."), 429
         elif verdict:
             problem = _("Please look at it once more, then send it again.")
-    if problem or chosen is None:
+    if problem or chosen is None or showing:
         said = {"words": words, "name": name, "email": email, "shown": first(form, "shown") == "on"}
         more = {"found": found, "chosen": chosen, "problem": problem, "said": said}
-        return _page(request, door, context | more, status)
+        return _page(request, door, context | more, 200 if showing else status)
     team = door.team or chosen.teams.filter(archived_at=None).order_by("pk").first()
     give_kudos(
         key=f"{door.pk}:{visitor.key}"[:64],
@@ -93,7 +96,7 @@ def _give(request: HttpRequest, door: Door) -> HttpResponse:
         door_id=door.pk,
         by=By("contact", None),
     )
-    return SeeOther(f"{request.path}?thanks")
+    return SeeOther(with_choice(f"{request.path}?thanks", request.META.get("QUERY_STRING", "")))
 
 
 def _search(door: Door, fields: Fields) -> tuple[list[Member], dict[str, Any]]:

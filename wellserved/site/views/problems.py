@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from wellserved.frame.problems import PROBLEMS, problem_page
+from wellserved.frame.public import public_notice
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -43,4 +45,7 @@ def answer(request: HttpRequest, status: int, **said: Any) -> HttpResponse:
             status=status,
             content_type="application/problem+json",
         )
+    if request.path_info.startswith(settings.PUBLIC_PREFIXES):  # whoever was served: in their language
+        words = PROBLEMS.get(status, PROBLEMS[500])
+        return public_notice(request, words.title, words.means, status=status)
     return problem_page(status, **said)

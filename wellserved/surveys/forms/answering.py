@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import parse_qs
 
+from django.utils.formats import number_format
+from django.utils.functional import Promise, lazy
+from django.utils.translation import ngettext
+
 from wellserved.kit.text import clean_text
 from wellserved.surveys.rules.definition import Definition
 from wellserved.surveys.rules.own_answers import PREFIX, read_own
@@ -34,7 +38,7 @@ def first(form: Fields, name: str) -> str:
     return form.get(name, [""])[0]
 
 
-def read_answer(form: Fields, token_hash: bytes) -> tuple[Answer, str]:
+def read_answer(form: Fields, token_hash: bytes) -> tuple[Answer, str | Promise]:
     """The answer, and in plain words what is wrong with it ("" if nothing). What nobody could choose is nothing."""
     qualities = 0
     for code in form.get("qualities", ()):
@@ -53,7 +57,7 @@ def read_answer(form: Fields, token_hash: bytes) -> tuple[Answer, str]:
     )
     over = len(words) - MOST_CHARACTERS
     if over > 0:
-        return answer, f"Your words are {over:,} {'character' if over == 1 else 'characters'} longer than fits here."
+        return answer, too_long(over)
     return answer, ""
 
 
@@ -68,6 +72,20 @@ def _sent_to_own(form: Fields) -> tuple[int, dict[str, list[str]]]:
     sent = {name: [one for one in values if one.strip()] for name, values in form.items() if name.startswith(PREFIX)}
     version = int(named) if named.isascii() and named.isdecimal() and len(named) < 16 else 0
     return version, {name: values for name, values in sent.items() if values}
+
+
+def too_long(over: int) -> str | Promise:
+    """By how many characters the words are longer than fits, in the language that the page is then rendered in."""
+    return lazy(_too_long, str)(over)
+
+
+def _too_long(over: int) -> str:
+    said = ngettext(
+        "Your words are %(n)s character longer than fits here.",
+        "Your words are %(n)s characters longer than fits here.",
+        over,
+    )
+    return said % {"n": number_format(over, force_grouping=True)}
 
 
 def read_face(text: str) -> int | None:

@@ -22,6 +22,7 @@ class LinkPage:
     link: Link
     about: str
     team: str
+    language: str = ""  # the contact's, as it was when they were asked; empty if it was not known
 
 
 def hash_of(token: str) -> bytes | None:
@@ -32,7 +33,7 @@ def hash_of(token: str) -> bytes | None:
 def find_page(token_hash: bytes) -> LinkPage | None:
     """One query."""
     row = sql.find_page(token_hash)
-    return LinkPage(sql.link_of(row[:20]), row[20], row[21] or "") if row else None
+    return LinkPage(sql.link_of(row[:20]), row[20], row[21] or "", row[22]) if row else None
 
 
 def who_has_read(link: Link) -> str:

@@ -13,7 +13,6 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
-from wellserved.frame.speaking import speaking
 from wellserved.interactions.models import Service
 from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token
@@ -146,8 +145,8 @@ def test_another_language_shows_what_is_translated(cast: Cast, version: SurveyVe
     link = make_link(cast, version=version)
     found = find_page(hash_token(link.token))
     assert found is not None
-    with speaking("de"):
-        page = fresh_page(RequestFactory().get(link.href), found, link.token, None, now()).content.decode()
+    german = RequestFactory().get(link.href, HTTP_ACCEPT_LANGUAGE="de")
+    page = fresh_page(german, found, link.token, None, now()).content.decode()
     assert "Hat sich der Besuch gelohnt?" in page and "Nicht lange" in page and "How easy was it?" in page
 
 

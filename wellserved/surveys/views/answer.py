@@ -11,10 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.files.shapes import MOST_BYTES
-from wellserved.frame.public import unlogged
+from wellserved.frame.public import Words, unlogged
+from wellserved.frame.speaking import language_of, speaking, with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.actions.answering import submit_answer
 from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, add_photos
@@ -73,7 +75,7 @@ def _show(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     link = page.link
     state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
     if state is not Door.OPEN:
-        return pages.gone_page(request) if state is Door.GONE else pages.closed_page(request)
+        return pages.gone_page(request, page) if state is Door.GONE else pages.closed_page(request, page)
     query = read_query(request.META.get("QUERY_STRING", ""))
     felt = read_face(first(query, "felt"))
     if link.said is None:
@@ -92,30 +94,31 @@ def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     except RequestDataTooBig:
         return _too_large(request)
     except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError):
-        return pages.refused_page(request, 400, "Nothing was changed. Please go back and send it once more.")
+        return pages.refused_page(request, 400, _("Nothing was changed. Please go back and send it once more."))
     if first(form, "only") == "photos":
         return _add_photos(request, token, token_hash)
     if first(form, "touch"):
         return _touch(request, token_hash, read_face(first(form, "felt")))
     given, problem = read_answer(form, token_hash)
+    if first(form, "show"):  # another language was chosen; nothing is saved, and nothing typed is lost
+        return _form_again(request, token, given, _("Please choose your photos once more.") if photos else problem, 200)
     if given.empty and not photos:
-        problem = "Nothing was chosen yet. One tap is enough, then send."
+        problem = _("Nothing was chosen yet. One tap is enough, then send.")
     problem = problem or _wrong_with_own(given)
     if problem:
         return _form_again(request, token, given, problem, 400)
     try:
         outcome = _hand_in(request, given)
     except NotSavedError:
-        got = _form_again(
-            request, token, given, "We could not save this just now. It is all still here: please send it again.", 503
-        )
+        problem = _("We could not save this just now. It is all still here: please send it again.")
+        got = _form_again(request, token, given, problem, 503)
         got["Retry-After"] = "5"
         return got
     if outcome is not Outcome.SAVED:
-        return _too_late(request, outcome)
+        return _too_late(request, outcome, find_page(token_hash))
     if photos:
         return _add_photos(request, token, token_hash)
-    return _thanks(token)
+    return _thanks(request, token)
 
 
 def _read(request: HttpRequest) -> tuple[Fields, list[UploadedFile[Any]]]:
@@ -158,15 +161,16 @@ def _add_photos(request: HttpRequest, token: str, token_hash: bytes) -> HttpResp
     link = page.link
     state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
     if state is not Door.OPEN or link.said is None:
-        return _too_late(request, Outcome.GONE if state is Door.GONE else Outcome.CLOSED)
+        return _too_late(request, Outcome.GONE if state is Door.GONE else Outcome.CLOSED, page)
     try:
-        add_photos(response_id=link.id, contact_id=link.contact_id, uploads=request.FILES.getlist("photos"))
+        with speaking(language_of(request, page.language)):
+            add_photos(response_id=link.id, contact_id=link.contact_id, uploads=request.FILES.getlist("photos"))
     except PhotosRefusedError as refused:
         return pages.thanks_page(request, page, token, link.said, at, count_photos(link.id), problem=str(refused))
-    return _thanks(token)
+    return _thanks(request, token)
 
 
-def _form_again(request: HttpRequest, token: str, given: Answer, problem: str, status: int) -> HttpResponse:
+def _form_again(request: HttpRequest, token: str, given: Answer, problem: Words, status: int) -> HttpResponse:
     """The form with what they typed; the database may be the very thing that failed, so we can do without it."""
     page: LinkPage | None = None
     try:
@@ -179,28 +183,28 @@ def _form_again(request: HttpRequest, token: str, given: Answer, problem: str, s
     return pages.form_page(request, page, token, given, now(), problem=problem, status=status)
 
 
-def _too_late(request: HttpRequest, outcome: Outcome) -> HttpResponse:
+def _too_late(request: HttpRequest, outcome: Outcome, page: LinkPage | None) -> HttpResponse:
     if outcome is Outcome.UNKNOWN:
         return pages.nowhere_page(request)
-    return pages.gone_page(request) if outcome is Outcome.GONE else pages.closed_page(request, status=409)
+    return pages.gone_page(request, page) if outcome is Outcome.GONE else pages.closed_page(request, page, status=409)
 
 
-def _thanks(token: str) -> HttpResponse:
-    return SeeOther(f"/a/{token}?sent")
+def _thanks(request: HttpRequest, token: str) -> HttpResponse:
+    return SeeOther(with_choice(f"/a/{token}?sent", request.META.get("QUERY_STRING", "")))
 
 
 def _refuse_by_its_size(request: HttpRequest) -> HttpResponse | None:
     kind = request.content_type
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        return pages.refused_page(request, 400, "Please open the link from your letter, and send the form there.")
+        return pages.refused_page(request, 400, _("Please open the link from your letter, and send the form there."))
     try:
         size = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
-        return pages.refused_page(request, 400, "Please go back and send it once more.")
+        return pages.refused_page(request, 400, _("Please go back and send it once more."))
     return _too_large(request) if size > (LARGEST_FORM if kind[0] == "a" else LARGEST_WITH_PHOTOS) else None
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
     return pages.refused_page(
-        request, 413, "It is larger than we can take: 5,000 characters, and three photos of up to 12 MB each."
+        request, 413, _("It is larger than we can take: 5,000 characters, and three photos of up to 12 MB each.")
     )

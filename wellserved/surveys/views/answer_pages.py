@@ -10,17 +10,29 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
 
 from wellserved.calendars.at_hand import hours_at_hand, look_up_hours
-from wellserved.frame.public import Prepared, public_notice, public_page
-from wellserved.frame.speaking import language_now
+from wellserved.frame.public import Prepared, Words, public_notice, public_page
+from wellserved.frame.speaking import (
+    day_of_month,
+    language_in,
+    language_now,
+    language_of,
+    speaking,
+    weekday,
+    with_choice,
+)
 from wellserved.kit.clock import local_day, now
+from wellserved.kit.languages import ENGLISH
+from wellserved.surveys.choices import ACHIEVED_WORDS, FACE_WORDS, QUALITY_WORDS
 from wellserved.surveys.queries.answering import LinkPage, who_has_read
 from wellserved.surveys.queries.companions import companion_token, may_have_companions
 from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import changeable_until, known_as, reading_day
 from wellserved.surveys.rules.definition import Definition
-from wellserved.surveys.shapes import ACHIEVED, FACES, QUALITIES, Answer, Said, is_low
+from wellserved.surveys.saying import say_about, say_kept, say_team
+from wellserved.surveys.shapes import Answer, Said, is_low
 from wellserved.surveys.views.own_questions import survey_context
 
 TEMPLATE = "surveys/answer.html"
@@ -42,12 +54,13 @@ def fresh_page(request: HttpRequest, page: LinkPage, token: str, felt: int | Non
 def fresh_parts(
     meta: Mapping[str, Any], page: LinkPage, token: str, felt: int | None, at: datetime
 ) -> tuple[dict[str, str], bytes]:
-    """Its headers and body: the hot path, spliced from prepared bytes."""
-    values = {"about": _about(page), "stop": f"/u/{token}", "team": known_as(page.team, settings.ORGANISATION)}
-    values["by"], values["until"] = _dates(page.link.team_id, at, changeable_until(None, at))
+    """Its headers and body: the hot path, spliced from prepared bytes of the reader's language."""
+    language = language_in(meta, page.language)
+    stop = with_choice(f"/u/{token}", meta.get("QUERY_STRING", ""))
+    values = _said(page, at, changeable_until(None, at), language)
     survey = page.link.survey
-    prepared = _prepared_survey(felt or 0, survey, language_now()) if survey else _prepared(felt or 0)
-    return prepared.parts(meta, values)
+    prepared = _prepared_survey(felt or 0, survey, language) if survey else _prepared(felt or 0, language)
+    return prepared.parts(meta, {**values, "stop": stop})
 
 
 def form_page(
@@ -58,89 +71,103 @@ def form_page(
     at: datetime,
     *,
     felt: int | None = None,
-    problem: str = "",
+    problem: Words = "",
     status: int = 200,
 ) -> HttpResponse:
     """The page with an answer in it, standing or not taken in. `felt` chooses another face."""
     said = page.link.said if page else None
     what = replace(what, felt=felt) if felt else what
-    context = _frame(page, token, said, at) | _choices(what) | {"problem": problem}
+    language, query = language_of(request, language_to(page)), request.META.get("QUERY_STRING", "")
+    context = _frame(page, token, said, at, language, query) | _choices(what) | {"problem": problem}
     context |= {"again": said is not None and not said.one_touch, "touch": said is not None and said.one_touch}
     context["reader"] = who_has_read(page.link) if page and said else ""
     survey = page.link.survey if page else what.asked if isinstance(what, Answer) else 0
     if survey:
-        context |= _of_survey(survey, what.own if isinstance(what, Said) else what.sent)
-    return public_page(TEMPLATE, context, request=request, status=status)
+        context |= _of_survey(survey, what.own if isinstance(what, Said) else what.sent, language)
+    return public_page(TEMPLATE, context, request=request, status=status, to=language_to(page))
 
 
 def thanks_page(
-    request: HttpRequest, page: LinkPage, token: str, said: Said, at: datetime, photos: int, problem: str = ""
+    request: HttpRequest, page: LinkPage, token: str, said: Said, at: datetime, photos: int, problem: Words = ""
 ) -> HttpResponse:
     """What happens next."""
     low = is_low(said.achieved, said.felt)
     context = {"said": said, "low": low, "photos": photos, "problem": problem, "reader": who_has_read(page.link)}
-    context["companion"] = f"/b/{companion_token(page.link.id)}" if may_have_companions(page.link.came_by) else ""
+    language, query = language_of(request, page.language), request.META.get("QUERY_STRING", "")
+    context |= _frame(page, token, said, at, language, query)
+    beside = f"/b/{companion_token(page.link.id)}" if may_have_companions(page.link.came_by) else ""
+    context["companion"] = with_choice(beside, query) if beside else ""
     status = 400 if problem else 200
-    return public_page("surveys/thanks.html", _frame(page, token, said, at) | context, request=request, status=status)
+    return public_page("surveys/thanks.html", context, request=request, status=status, to=page.language)
 
 
-def closed_page(request: HttpRequest, status: int = 200) -> HttpResponse:
+def closed_page(request: HttpRequest, page: LinkPage | None, status: int = 200) -> HttpResponse:
     return public_notice(
         request,
-        "Your answer stands.",
-        "It could be changed for seven days, and those are over. What you said stays as you said it.",
-        "If there is more to say, write to whoever served you: they would like to know.",
+        _("Your answer stands."),
+        _("It could be changed for seven days, and those are over. What you said stays as you said it."),
+        _("If there is more to say, write to whoever served you: they would like to know."),
         status=status,
+        to=language_to(page),
     )
 
 
-def gone_page(request: HttpRequest) -> HttpResponse:
+def gone_page(request: HttpRequest, page: LinkPage | None) -> HttpResponse:
     return public_notice(
         request,
-        "This link has ended.",
-        "It could be answered for a while, and that time is over. Thank you for wanting to.",
-        "If there is something we should know, please write to whoever served you.",
+        _("This link has ended."),
+        _("It could be answered for a while, and that time is over. Thank you for wanting to."),
+        _("If there is something we should know, please write to whoever served you."),
         status=410,
+        to=language_to(page),
     )
 
 
 def nowhere_page(request: HttpRequest) -> HttpResponse:
     return public_notice(
         request,
-        "This link leads nowhere.",
-        "Perhaps a piece of it was lost on the way. Please open it again from the letter it came in.",
+        _("This link leads nowhere."),
+        _("Perhaps a piece of it was lost on the way. Please open it again from the letter it came in."),
         status=404,
     )
 
 
-def refused_page(request: HttpRequest, status: int, *lines: str) -> HttpResponse:
-    return public_notice(request, "That could not be read.", *lines, status=status)
+def refused_page(request: HttpRequest, status: int, *lines: Words) -> HttpResponse:
+    return public_notice(request, _("That could not be read."), *lines, status=status)
 
 
 def later_page(request: HttpRequest) -> HttpResponse:
     got = public_notice(
         request,
-        "Please try again in a moment.",
-        "Something is being put right just now. Your link stays good, and nothing you saved is lost.",
+        _("Please try again in a moment."),
+        _("Something is being put right just now. Your link stays good, and nothing you saved is lost."),
         status=503,
     )
     got["Retry-After"] = "10"
     return got
 
 
+def language_to(page: LinkPage | None) -> str:
+    """What we know of the language of whoever holds the link."""
+    return page.language if page else ""
+
+
 @cache
-def _prepared(felt: int) -> Prepared:
+def _prepared(felt: int, language: str) -> Prepared:
     what = Answer(b"", felt=felt or None)
-    context = {"kept": settings.ANSWERS_KEPT, "touch": bool(felt)} | _choices(what)
-    return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
+    with speaking(language):
+        context = {"kept": say_kept(settings.ANSWERS_KEPT), "touch": bool(felt)} | _choices(what)
+        return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
 
 
 @lru_cache(maxsize=500)
-def _prepared_survey(felt: int, survey: int, language: str) -> Prepared:  # noqa: ARG001 - rendered in the language spoken
+def _prepared_survey(felt: int, survey: int, language: str) -> Prepared:
     """The same for each version of a survey that somebody here wrote."""
     what = Answer(b"", felt=felt or None)
-    context = {"kept": settings.ANSWERS_KEPT, "touch": bool(felt)} | _choices(what) | _of_survey(survey, {})
-    return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
+    with speaking(language):
+        context = {"kept": say_kept(settings.ANSWERS_KEPT), "touch": bool(felt)} | _choices(what)
+        context |= _of_survey(survey, {}, language)
+        return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
 
 
 def forget_prepared_surveys() -> None:
@@ -149,50 +176,61 @@ def forget_prepared_surveys() -> None:
 
 
 def draft_page(request: HttpRequest, definition: Definition, *, team: str) -> HttpResponse:
-    """A survey that nobody is asked yet, as they would see it."""
-    context = _frame(None, "", None, now()) | _choices(Answer(b""))
-    context |= {"team": known_as(team, settings.ORGANISATION), "stop": "#"}
-    context |= survey_context(definition, language_now(), {})
-    return public_page(TEMPLATE, context, request=request)
+    """A survey that nobody is asked yet, as they would see it; in the language that is being spoken."""
+    language = language_now()
+    context = _frame(None, "", None, now(), language) | _choices(Answer(b""))
+    context |= {"team": say_team(team, settings.ORGANISATION), "stop": "#", "languages": ()}
+    context |= survey_context(definition, language, {})
+    return public_page(TEMPLATE, context, request=request, to=language)
 
 
-def _of_survey(survey: int, own: Mapping[str, Any]) -> dict[str, Any]:
+def _of_survey(survey: int, own: Mapping[str, Any], language: str) -> dict[str, Any]:
     """What a survey adds to the page; `own` is what was answered or sent before."""
     try:
         definition = definition_asked(survey)
     except LookupError:
         return {}
-    return {"version": survey, **survey_context(definition, language_now(), own)}
+    return {"version": survey, **survey_context(definition, language, own)}
 
 
-def _frame(page: LinkPage | None, token: str, said: Said | None, at: datetime) -> dict[str, Any]:
+def _frame(
+    page: LinkPage | None, token: str, said: Said | None, at: datetime, language: str, query: str = ""
+) -> dict[str, Any]:
     look_up_hours()
-    by, until = _dates(page.link.team_id if page else 0, at, changeable_until(said, at))
+    with speaking(language):
+        kept = say_kept(settings.ANSWERS_KEPT)
     return {
-        "about": _about(page),
-        "team": known_as(page.team if page else "", settings.ORGANISATION),
+        **_said(page, at, changeable_until(said, at), language),
         "token": token,
-        "stop": f"/u/{token}" if page is None or page.link.contact_id else "",  # whom nobody asked is not asked again
-        "by": by,
-        "until": until,
-        "kept": settings.ANSWERS_KEPT,
+        # Whom nobody asked is not asked again.
+        "stop": with_choice(f"/u/{token}", query) if page is None or page.link.contact_id else "",
+        "change": with_choice(f"/a/{token}", query),
+        "kept": kept,
     }
 
 
 def _choices(what: Said | Answer) -> dict[str, Any]:
     return {
         "said": what,
-        "achieved": ACHIEVED,
-        "faces": [(value, name, MOUTHS[value]) for value, name in FACES],
-        "qualities": [(code, name, bool(what.qualities >> bit & 1)) for bit, (code, name) in enumerate(QUALITIES)],
+        "achieved": ACHIEVED_WORDS.items(),
+        "faces": [(value, name, MOUTHS[value]) for value, name in FACE_WORDS.items()],
+        "qualities": [
+            (code, words, what.qualities >> bit & 1) for bit, (code, words) in enumerate(QUALITY_WORDS.items())
+        ],
     }
 
 
-def _about(page: LinkPage | None) -> str:
-    return f" · {page.about}" if page and page.about else ""
-
-
-def _dates(team_id: int, at: datetime, until: datetime) -> tuple[str, str]:
-    """By when somebody reads it, and until when it can be changed: "Thursday", "29 November"."""
-    last = local_day(until, settings.TIME_ZONE)
-    return f"{reading_day(at, hours_at_hand(team_id)):%A}", f"{last.day} {last:%B}"
+def _said(page: LinkPage | None, at: datetime, until: datetime, language: str) -> dict[str, str]:
+    """What it is about, who reads it and by when, and until when it can be changed: "Thursday", "29 November"."""
+    about, team, number = (page.about, page.team, page.link.team_id) if page else ("", "", 0)
+    if language == ENGLISH:  # as they are kept; nothing needs to be looked up
+        team = known_as(team, settings.ORGANISATION)
+    else:
+        with speaking(language):
+            about, team = say_about(about), say_team(team, settings.ORGANISATION)
+    return {
+        "about": f" · {about}" if about else "",
+        "team": team,
+        "by": weekday(reading_day(at, hours_at_hand(number)), language),
+        "until": day_of_month(local_day(until, settings.TIME_ZONE), language),
+    }

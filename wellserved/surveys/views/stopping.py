@@ -9,7 +9,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.frame.public import public_notice, public_page
@@ -29,7 +29,9 @@ TEMPLATE = "surveys/stopping.html"
 def stop(request: HttpRequest, token: str) -> HttpResponse:
     """The page of one contact's wish. It works with an answered, cancelled or expired link too."""
     if request.method not in ("GET", "HEAD", "POST"):
-        got = public_notice(request, "Please open the link as it came.", "Nothing was changed.", status=405)
+        got = public_notice(
+            request, gettext_lazy("Please open the link as it came."), gettext_lazy("Nothing was changed."), status=405
+        )
         got["Allow"] = "GET, HEAD, POST"
         return got
     try:
@@ -42,11 +44,11 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 def _page(request: HttpRequest, token: str) -> HttpResponse:
     invitation = Invitation.objects.select_related("contact").filter(token_hash=hash_token(token)).first()
     contact = invitation.contact if invitation else None
-    if contact is None:
+    if invitation is None or contact is None:
         return public_notice(
             request,
-            gettext("This link leads nowhere."),
-            gettext(
+            gettext_lazy("This link leads nowhere."),
+            gettext_lazy(
                 "Perhaps a piece of it was lost on the way. Please open it again from the letter it came in, "
                 "or answer that letter and say that you want no more."
             ),
@@ -56,7 +58,7 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
         _act(request, contact)
         contact.refresh_from_db()
     context = {"stopped": contact.opted_out_at is not None, "done": request.method == "POST", "token": token}
-    return public_page(TEMPLATE, context, request=request)
+    return public_page(TEMPLATE, context, request=request, to=invitation.language)
 
 
 def _act(request: HttpRequest, contact: Contact) -> None:
