@@ -8,6 +8,7 @@ from wellserved.api.problems import say_problems
 from wellserved.insight.api import router as figures
 from wellserved.interactions.api import router as interactions
 from wellserved.people.api import router as service_map
+from wellserved.prepsheets.api import router as prep_sheets
 from wellserved.surveys.api.asks import router as asks
 from wellserved.surveys.api.invitations import router as invitations
 from wellserved.surveys.api.responses import router as responses
@@ -28,3 +29,4 @@ api.add_router("", asks)
 api.add_router("", figures)
 api.add_router("", responses)
 api.add_router("", service_map)
+api.add_router("", prep_sheets)

@@ -57,7 +57,7 @@ class HeadsUp(models.Model):
 
 
 class Knowing(models.Model):
-    """Whether somebody knew what we needed from them. Who it was stands nowhere."""
+    """Whether somebody knew what we needed from them."""
 
     sheet = models.ForeignKey(PrepSheet, on_delete=models.CASCADE, related_name="knowings")
     invitation_id = models.BigIntegerField(unique=True)  # so that one answer counts once

@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("Know", "Clients", "clients", "member"),
     ("Know", "Teams", "teams", "member"),
     ("Know", "Service map", "service_map", "member"),
+    ("Know", "Prep sheets", "prep_sheets", "member"),
     ("Know", "Interactions", "interactions", "member"),
     ("Know", "Imports", "imports", "manager"),
     ("Know", "Settings", "settings", "admin"),

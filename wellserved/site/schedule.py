@@ -14,6 +14,9 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("decide whom to ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.decide_asks", batch=250),
     Recurring("ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.send_due_asks", batch=50),
     Recurring("tidy asks", timedelta(minutes=1), "wellserved.surveys.tasks.asking.tidy_asks"),
+    Recurring(
+        "prepare for appointments", timedelta(minutes=5), "wellserved.prepsheets.tasks.write_before_appointments"
+    ),
     Recurring("remind of self-checks", timedelta(hours=1), "wellserved.selfchecks.tasks.remind_of_checks"),
     Recurring("seal what teams foresaw", timedelta(hours=1), "wellserved.selfchecks.tasks.seal_forecasts"),
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),

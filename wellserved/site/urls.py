@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.doors.urls")),
     path("", include("wellserved.kudos.urls")),
     path("", include("wellserved.selfchecks.urls")),
+    path("", include("wellserved.prepsheets.urls")),
     path("", include("wellserved.mail.urls")),
     path("", include("wellserved.calendars.urls")),
     path("", include("wellserved.demo.urls")),

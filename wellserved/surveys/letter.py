@@ -15,6 +15,7 @@ from wellserved.kit.clock import local
 from wellserved.kit.languages import direction
 from wellserved.people.models import Contact, Member, Team
 from wellserved.people.queries import lead_of
+from wellserved.prepsheets.queries import sheets_at_hand
 from wellserved.surveys.choices import FACE_WORDS
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.saying import say_about, say_names, say_team
@@ -71,6 +72,7 @@ def _write_ask(
         "faces": [(f"{answer}?felt={felt}", word, felt) for felt, word in FACE_WORDS.items()],
         "until": day_of_month(until),
         "window_days": window_days,
+        "sheet": sheet_link(invitation.service_id),
     }
     return {
         "kind": "ask",
@@ -84,6 +86,12 @@ def _write_ask(
         "html": render_to_string("surveys/letters/ask.html", context).strip() + "\n",
         "headers": {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
     }
+
+
+def sheet_link(service_id: int) -> str:
+    """The prep sheet of the service, for the next time; empty if none is published."""
+    sheet = sheets_at_hand.of(service_id) if service_id else None
+    return f"{settings.BASE_URL}/prep/{sheet.slug}" if sheet and sheet.published else ""
 
 
 def greeting_name(name: str) -> str:

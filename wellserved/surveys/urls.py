@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from wellserved.surveys.editor_urls import EDITOR
-from wellserved.surveys.views import answer, asks, feedback, knowing, otherwise, photo, policy, reading, stopping
+from wellserved.surveys.views import answer, asks, feedback, knowing, needs, otherwise, photo, policy, reading, stopping
 
 urlpatterns: list[URLPattern] = [
     path("a/<str:token>", answer.answer, name="answer"),  # first: it is the one that is asked for most
+    path("a/<str:token>/needs", needs.answer_needs, name="answer_needs"),
     path("feedback/", feedback.feedback, name="feedback"),
     path("feedback/<int:pk>/", feedback.feedback_one, name="feedback_one"),
     path("feedback/<int:pk>/photos/<int:n>/", photo.photo, name="photo"),

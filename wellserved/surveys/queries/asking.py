@@ -98,7 +98,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime) -> dict[int, His
     contact_ids = {closing.contact_id for closing in closings if closing.contact_id}
     columns = ("pk", "email", "opted_out_at", "timezone")
     contacts = {row[0]: row for row in Contact.objects.filter(pk__in=contact_ids).values_list(*columns)}
-    asked, unwanted, servers = last_contacted(contact_ids, moment), opt_outs_of(contact_ids), _addresses_served_by(ids)
+    asked, unwanted, servers = last_contacted(contact_ids, moment), opt_outs_of(contact_ids), _served_by(ids)
     found_answers = Response.objects.filter(invitation__interaction_id__in=ids)
     answered = set(found_answers.values_list("invitation__interaction_id", flat=True))
     places, ready, nobody = Places({closing.team_id for closing in closings}), letters_can_leave(), Contacted()
@@ -113,7 +113,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime) -> dict[int, His
             has_contact=contact_id in contacts,
             has_address=bool(email) and is_an_address(email),
             address=email,
-            own_work=bool(email) and email.lower() in servers.get(closing.id, ()),
+            own_work=not servers.get(closing.id, set()).isdisjoint((contact_id, email.lower())),
             opted_out=opted_out_at is not None,
             opted_out_of_this=bool(closing.service_id) and closing.service_id in unwanted.get(contact_id, ()),
             answered=closing.id in answered,
@@ -140,10 +140,14 @@ def opt_outs_of(contact_ids: Collection[int]) -> dict[int, set[int]]:
     return found
 
 
-def _addresses_served_by(ids: Sequence[int]) -> dict[int, set[str]]:
-    """The addresses of those who served in each."""
-    found: dict[int, set[str]] = {}
+def _served_by(ids: Sequence[int]) -> dict[int, set[str | int]]:
+    """Who served in each: their addresses, and the contacts that they are."""
+    found: dict[int, set[str | int]] = {}
     rows = Served.objects.filter(interaction_id__in=ids)
-    for pk, *addresses in rows.values_list("interaction_id", "member__email", "member__account__email"):
-        found.setdefault(pk, set()).update(address.lower() for address in addresses if address)
+    columns = ("interaction_id", "member__contact_id", "member__email", "member__account__email")
+    for pk, contact_id, *addresses in rows.values_list(*columns):
+        known = found.setdefault(pk, set())
+        known.update(address.lower() for address in addresses if address)
+        if contact_id:
+            known.add(contact_id)
     return found

@@ -35,6 +35,7 @@ ACCESS = [
     Page("api:read_responses", public=True, nobody=401),
     Page("answer", make=a_link, nobody=200, public=True),
     Page("answer", make=an_unknown_link, nobody=404, public=True),
+    Page("answer_needs", make=an_unknown_link, method="post", nobody=404, public=True),
     Page("photo", make=a_photo_of_the_desk, outsider=404),
     *FEEDBACK,
     *ASKING,

@@ -1,0 +1,1 @@
+"""How prep sheets are said in templates."""
