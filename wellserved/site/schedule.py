@@ -13,6 +13,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("escalate low answers", timedelta(minutes=1), "wellserved.surveys.tasks.reacting.tell_who_is_above"),
     Recurring("decide whom to ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.decide_asks", batch=250),
     Recurring("ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.send_due_asks", batch=50),
+    Recurring("remind", timedelta(seconds=10), "wellserved.surveys.tasks.asking.remind", batch=50),
     Recurring("tidy asks", timedelta(minutes=1), "wellserved.surveys.tasks.asking.tidy_asks"),
     Recurring(
         "prepare for appointments", timedelta(minutes=5), "wellserved.prepsheets.tasks.write_before_appointments"

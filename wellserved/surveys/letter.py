@@ -39,15 +39,27 @@ class Words(TypedDict):
 
 
 def write_ask(
-    invitation: Invitation, contact: Contact, team: Team | None, members: Sequence[Member], window_days: int
+    invitation: Invitation,
+    contact: Contact,
+    team: Team | None,
+    members: Sequence[Member],
+    window_days: int,
+    *,
+    again: bool = False,
 ) -> Words:
-    """The letter, with markers in place of its two private links."""
+    """The letter, with markers in place of its two private links; `again`: it reminds of one that was sent before."""
     with speaking(language_of_letters_to(contact.language)):
-        return _write_ask(invitation, contact, team, members, window_days)
+        words = _write_ask(invitation, contact, team, members, window_days, again)
+    return {**words, "subject": f"Re: {words['subject']}"} if again else words
 
 
 def _write_ask(
-    invitation: Invitation, contact: Contact, team: Team | None, members: Sequence[Member], window_days: int
+    invitation: Invitation,
+    contact: Contact,
+    team: Team | None,
+    members: Sequence[Member],
+    window_days: int,
+    again: bool,
 ) -> Words:
     answer = f"{settings.BASE_URL}/a/{{{{token:answer:{invitation.seed}}}}}"
     stop = f"{settings.BASE_URL}/u/{{{{token:answer:{invitation.seed}}}}}"
@@ -73,6 +85,7 @@ def _write_ask(
         "until": day_of_month(until),
         "window_days": window_days,
         "sheet": sheet_link(invitation.service_id),
+        "again": again,
     }
     return {
         "kind": "ask",

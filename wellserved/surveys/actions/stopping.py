@@ -6,13 +6,15 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from wellserved.interactions.models import Service
+from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
 from wellserved.mail.rules import WAITED_TOO_LONG
 from wellserved.people.actions.opting import opt_in_contact, opt_out_contact
 from wellserved.surveys.actions.deciding import take_back_unsent, write_off
-from wellserved.surveys.models import Decision, Invitation
+from wellserved.surveys.models import Decision, Invitation, OptOut
 from wellserved.surveys.queries.policy import policy_in_force
 from wellserved.surveys.rules.against import days
 
@@ -33,9 +35,42 @@ def stop_asking(*, contact_id: int, by: By) -> bool:
     return changed
 
 
+@transaction.atomic
+def stop_asking_about(*, contact_id: int, service_id: int, by: By) -> bool:
+    """The contact is not asked about this service again; about others they may be. False if that was so already."""
+    made = _opt_out_of(OptOut.Kind.SERVICE, contact_id, service_id, by)
+    waiting = Decision.objects.filter(
+        interaction__contact_id=contact_id, interaction__service_id=service_id, outcome=Decision.Outcome.WAITING
+    )
+    waiting.update(outcome=Decision.Outcome.NOT_ASKED, reason="opted_out_of_this", decided_at=now())
+    here = [Letter.State.QUEUED, Letter.State.SENDING]
+    unsent = Invitation.objects.filter(
+        contact_id=contact_id, service_id=service_id, cancelled_at=None, letter__state__in=here
+    )
+    take_back_unsent(unsent, reason="opted_out_of_this")
+    return made
+
+
+@transaction.atomic
+def stop_reminding(*, contact_id: int, by: By) -> bool:
+    """The contact may be asked, and is never reminded. False if that was so already."""
+    return _opt_out_of(OptOut.Kind.REMINDERS, contact_id, None, by)
+
+
+@transaction.atomic
 def ask_again(*, contact_id: int, by: By) -> bool:
-    """The contact may be asked again from now on. What was dropped stays dropped."""
+    """The contact may be asked again from now on, about everything. What was dropped stays dropped."""
+    OptOut.objects.filter(contact_id=contact_id).delete()
     return opt_in_contact(contact_id=contact_id, by=by)
+
+
+def _opt_out_of(kind: str, contact_id: int, service_id: int | None, by: By) -> bool:
+    service = Service.objects.get(pk=service_id) if service_id else None
+    _, made = OptOut.objects.get_or_create(contact_id=contact_id, kind=kind, service=service)
+    if made:
+        said = {"of": kind, "service": service_id}
+        record(kind="contact.opted_out_of", by=by, subject_kind="contact", subject_id=contact_id, **said)
+    return made
 
 
 def note_cancelled_letters() -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wellserved.surveys.actions.asking import ask_next_due
 from wellserved.surveys.actions.deciding import decide_batch
+from wellserved.surveys.actions.reminding import remind_next_due, take_back_reminders
 from wellserved.surveys.actions.resting import move_resting_letters
 from wellserved.surveys.actions.stopping import note_cancelled_letters
 
@@ -21,6 +22,14 @@ def send_due_asks() -> int:
     while asked < ASKS_AT_ONCE and ask_next_due():
         asked += 1
     return asked
+
+
+def remind() -> int:
+    """Take back reminders that are needed no more, then write those that are due."""
+    done = take_back_reminders()
+    while done < ASKS_AT_ONCE and remind_next_due():
+        done += 1
+    return done
 
 
 def tidy_asks() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,14 +10,18 @@ from django.db import OperationalError
 from django.test import Client as Browser
 
 from tests.cast import Cast
+from wellserved.interactions.models import Service
 from wellserved.journal.models import Entry
 from wellserved.journal.shapes import SYSTEM
+from wellserved.kit.clock import now
 from wellserved.mail.composing import compose
 from wellserved.mail.models import Letter
 from wellserved.people.models import Contact
 from wellserved.surveys.actions.asking import invite
-from wellserved.surveys.models import Invitation
-from wellserved.surveys.tests.asking import a_closed_interaction
+from wellserved.surveys.actions.stopping import stop_asking_about
+from wellserved.surveys.models import Invitation, OptOut
+from wellserved.surveys.tasks.asking import decide_asks
+from wellserved.surveys.tests.asking import a_closed_interaction, decisions_about, go_live
 
 
 @pytest.fixture
@@ -93,3 +98,34 @@ def test_a_database_that_is_away_is_said_in_plain_words(address: str, monkeypatc
     got = getattr(Browser(), method)(address)
     assert got.status_code == 503 and b"Please try again in a moment." in got.content
     assert got["Retry-After"] and "no-store" in got["Cache-Control"] and not opted_out()
+
+
+def test_less_of_one_kind_is_a_choice_too(cast: Cast, settings: Any) -> None:
+    settings.EMAIL_CONFIGURED = True
+    go_live(remind_after_days=4)
+    passwords = Service.objects.create(name="Passwords")
+    about = a_closed_interaction(cast, "passwords", service=passwords)
+    _, token = invite(interaction=about, contact=cast.contact, force=True, by=SYSTEM)
+    browser, address = Browser(enforce_csrf_checks=True), f"/u/{token}"
+    page = browser.get(address).content.decode()
+    assert "Not about Passwords any more" in page and "do not remind me" in page
+    assert "You will not be asked about Passwords again." in browser.post(address, {"only": "service"}).content.decode()
+    assert not opted_out() and OptOut.objects.get().service == passwords
+    again = a_closed_interaction(cast, "more passwords", service=passwords)
+    other = a_closed_interaction(cast, "projector", contact=cast.contact)
+    Invitation.objects.update(created_at=now() - timedelta(days=60))
+    decide_asks()
+    assert decisions_about(again) == [(1, "not_asked", "opted_out_of_this")]
+    assert decisions_about(other) == [(1, "waiting", "due")]
+    assert "You may be asked again" in browser.post(address, {"again": "yes"}).content.decode()
+    assert "You will not be reminded again." in browser.post(address, {"only": "reminders"}).content.decode()
+    assert OptOut.objects.get().kind == "reminders"
+
+
+def test_no_more_about_a_service_takes_back_what_waits(cast: Cast, settings: Any) -> None:
+    settings.EMAIL_CONFIGURED = True
+    go_live(delay_minutes=60)
+    about = a_closed_interaction(cast, service=Service.objects.create(name="Passwords"))
+    decide_asks()
+    assert stop_asking_about(contact_id=cast.contact.pk, service_id=about.service_id or 0, by=SYSTEM)
+    assert decisions_about(about) == [(1, "not_asked", "opted_out_of_this")]

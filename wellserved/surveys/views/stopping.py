@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.frame.public import public_notice, public_page
+from wellserved.interactions.models import Service
 from wellserved.journal.shapes import By
 from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Contact
-from wellserved.surveys.actions.stopping import ask_again, stop_asking
+from wellserved.surveys.actions.stopping import ask_again, stop_asking, stop_asking_about, stop_reminding
 from wellserved.surveys.models import Invitation
+from wellserved.surveys.queries.policy import stored_policy
 from wellserved.surveys.views.answer_pages import later_page
 
 log = logging.getLogger(__name__)
@@ -55,19 +57,30 @@ def _page(request: HttpRequest, token: str) -> HttpResponse:
             status=404,
         )
     if request.method == "POST":
-        _act(request, contact)
+        _act(request, contact, invitation.service_id)
         contact.refresh_from_db()
-    context = {"stopped": contact.opted_out_at is not None, "done": request.method == "POST", "token": token}
+    context = {
+        "stopped": contact.opted_out_at is not None,
+        "done": request.method == "POST",
+        "token": token,
+        "service": Service.objects.filter(pk=invitation.service_id).first(),
+        "partly": [out.kind for out in contact.opt_outs.all() if out.service_id in (None, invitation.service_id)],
+        "reminds": stored_policy().remind_after_days > 0,
+    }
     return public_page(TEMPLATE, context, request=request, to=invitation.language)
 
 
-def _act(request: HttpRequest, contact: Contact) -> None:
+def _act(request: HttpRequest, contact: Contact, service_id: int) -> None:
     by = By("contact", contact.pk)
     try:
-        undo = request.POST.get("again") == "yes"
+        undo, only = request.POST.get("again") == "yes", request.POST.get("only", "")
     except (SuspiciousOperation, RequestDataTooBig, MultiPartParserError, UnreadablePostError, UnicodeError):
-        undo = False  # whatever was posted, the wish not to be asked is heard
+        undo, only = False, ""  # whatever was posted, the wish not to be asked is heard
     if undo:
         ask_again(contact_id=contact.pk, by=by)
+    elif only == "reminders":
+        stop_reminding(contact_id=contact.pk, by=by)
+    elif only == "service" and Service.objects.filter(pk=service_id).exists():
+        stop_asking_about(contact_id=contact.pk, service_id=service_id, by=by)
     else:
         stop_asking(contact_id=contact.pk, by=by)
