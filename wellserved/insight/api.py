@@ -74,6 +74,10 @@ class PulseOut(Schema):
     answered: int = Field(description="Of those, how many were answered, one-sided answers included.")
     by_doors: int = Field(description="Answers of people whom nobody asked: by an open door. They count below.")
     bullseye: RateOut = Field(description="Got what they came for and felt great, of the answers with both sides.")
+    weighted: RateOut | None = Field(
+        description="The bullseye rate with each answer weighted by one over its chance to be asked; its interval is "
+        "that of as many even answers as the weighted ones are worth. Null where the chances were nearly all the same."
+    )
     achieved: RateOut = Field(description="Got what they came for: the share of yes.")
     felt: FeltOut = Field(description="How it felt: the share of 5, and the mean.")
     one_sided: OneSidedOut = Field(description="Answers with one side only.")
@@ -122,6 +126,7 @@ def said(figures: Figures) -> dict[str, Any]:
         "answered": figures.answered,
         "by_doors": figures.by_doors,
         "bullseye": asdict(figures.bullseye),
+        "weighted": asdict(figures.weighted) if figures.weighted else None,
         "achieved": asdict(figures.achieved),
         "felt": {**asdict(figures.felt), "mean": figures.felt_mean},
         "one_sided": asdict(figures.one_sided),

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from wellserved.insight.shapes import Figures, OneSided, Period, Trend, TwoByTwo, Week
-from wellserved.measures import p_prime, wilson
-from wellserved.tallies.rules import COLUMNS
+from wellserved.measures import Interval, p_prime, wilson, wilson_weighted
+from wellserved.tallies.rules import ALONE, COLUMNS
 
 PERIODS: tuple[tuple[str, str], ...] = (
     ("this-month", "This month"),
@@ -19,6 +19,7 @@ WEEKS_SHOWN = 20
 MOST_WEEKS = 105
 WEEKS_FOR_A_BAND = 8  # with fewer weeks of answers the ordinary wobble is not known
 FELT = range(1, 6)
+EVEN = 0.97  # weighted answers that are worth so much of as many even ones need no rate of their own
 EMPTY: Mapping[str, int] = dict.fromkeys((*COLUMNS, "by_doors"), 0)
 
 
@@ -40,7 +41,19 @@ def figures(counts: Mapping[str, int]) -> Figures:
         felt_mean=sum(face * counts[f"felt_{face}"] for face in FELT) / felt if felt else None,
         one_sided=OneSided(achieved - both, felt - both),
         two_by_two=TwoByTwo(bullseye, yes - bullseye, great - bullseye, both - yes - great + bullseye),
+        weighted=_weighted(counts),
     )
+
+
+def _weighted(counts: Mapping[str, int]) -> Interval | None:
+    """The bullseye rate with each answer weighted by its chance. None where the chances were (nearly) all the same."""
+    both = counts["both"]
+    successes = ALONE * counts["bullseye"] + int(counts["more_bullseye"])
+    weight = ALONE * both + int(counts["more_both"])
+    squares = ALONE * ALONE * both + int(counts["more_squares"])
+    if weight <= 0 or squares <= 0 or not 0 <= successes <= weight or weight * weight > EVEN * squares * both:
+        return None
+    return wilson_weighted(successes, weight, squares, both)
 
 
 def monday_of(day: date) -> date:

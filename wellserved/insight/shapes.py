@@ -52,6 +52,7 @@ class Figures:
     felt_mean: float | None
     one_sided: OneSided
     two_by_two: TwoByTwo
+    weighted: Interval | None = None  # the bullseye rate of all who might have been asked, where chances differed
 
     @property
     def too_few(self) -> bool:

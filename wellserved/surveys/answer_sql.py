@@ -18,7 +18,7 @@ from wellserved.surveys.shapes import Link, Said
 Row = Sequence[Any]
 _LINK = (
     "i.id, i.contact_id, i.day, i.team_id, i.service_id, i.client_id, i.expires_at, i.cancelled_at, i.came_by, "
-    "i.version_id"
+    "i.version_id, i.weight"
 )
 _SAID = "r.version, r.achieved, r.felt, r.qualities, r.words, r.may_call, r.one_touch, r.first_at, r.changed_at, r.own"
 LINKS = (
@@ -49,7 +49,7 @@ DELTA = (
     "tallies_delta",
     "day date, team bigint, service bigint, client bigint, served smallint, asked smallint, answered smallint, "
     "achieved_before smallint, felt_before smallint, achieved_after smallint, felt_after smallint, "
-    "came_by smallint",
+    "came_by smallint, weight int",
 )
 _UPSERT = (
     " ON CONFLICT (invitation_id) DO UPDATE SET version = excluded.version, achieved = excluded.achieved, "
@@ -64,8 +64,8 @@ ONE_WRITER = 7_155_001  # the advisory lock that makes the answer writers of sev
 def link_of(row: Row) -> Link:
     """A Link from the columns of _LINK and _SAID."""
     said = None
-    if row[10] is not None:
-        version, achieved, felt, qualities, words, may_call, one_touch, first_at, changed_at, own = row[10:20]
+    if row[11] is not None:
+        version, achieved, felt, qualities, words, may_call, one_touch, first_at, changed_at, own = row[11:21]
         said = Said(
             version,
             achieved,
@@ -78,9 +78,11 @@ def link_of(row: Row) -> Link:
             _aware(changed_at),
             json.loads(own) if own and own != NO_OWN else {},
         )
-    number, contact, day, team, service, client, expires_at, cancelled_at, came_by, survey = row[:10]
+    number, contact, day, team, service, client, expires_at, cancelled_at, came_by, survey, weight = row[:11]
     gone = cancelled_at is not None
-    return Link(number, contact, day, team, service, client, _aware(expires_at), gone, said, came_by, survey or 0)
+    return Link(
+        number, contact, day, team, service, client, _aware(expires_at), gone, said, came_by, survey or 0, weight
+    )
 
 
 def find_links(hashes: Sequence[bytes]) -> dict[bytes, Link]:

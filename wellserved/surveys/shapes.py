@@ -82,6 +82,7 @@ class Link:
     said: Said | None
     came_by: int = 0  # how the answer reaches us, as in tallies.rules.WAYS
     survey: int = 0  # the version that was asked; 0: our two questions, qualities and words
+    weight: int = 1000  # how many the answer stands for, in thousandths; 0: no chance had a say
 
 
 LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long

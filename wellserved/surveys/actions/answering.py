@@ -108,7 +108,8 @@ class _Batch:
         was = (before.achieved, before.felt) if before else (None, None)
         if before is None or was != (said.achieved, said.felt):
             cell = (str(link.day), link.team_id, link.service_id, link.client_id)
-            self.deltas.append((*cell, 0, 0, int(before is None), *was, said.achieved, said.felt, link.came_by))
+            sides = (*was, said.achieved, said.felt)
+            self.deltas.append((*cell, 0, 0, int(before is None), *sides, link.came_by, link.weight))
 
     def write(self) -> None:
         if self.entries:

@@ -33,7 +33,7 @@ def hash_of(token: str) -> bytes | None:
 def find_page(token_hash: bytes) -> LinkPage | None:
     """One query."""
     row = sql.find_page(token_hash)
-    return LinkPage(sql.link_of(row[:20]), row[20], row[21] or "", row[22]) if row else None
+    return LinkPage(sql.link_of(row[:21]), row[21], row[22] or "", row[23]) if row else None
 
 
 def who_has_read(link: Link) -> str:
