@@ -13,6 +13,7 @@ from wellserved.accounts.models import Account
 from wellserved.demo.actions.asking import ask_about_them, ask_the_latest
 from wellserved.demo.actions.foreseeing import look_at_ourselves
 from wellserved.demo.actions.mapping import draw_the_map
+from wellserved.demo.actions.opening import open_doors
 from wellserved.demo.actions.peopling import settle_people
 from wellserved.demo.actions.reading import read_what_came_back
 from wellserved.demo.actions.serving import serve_them
@@ -76,6 +77,8 @@ def _build(progress: Callable[[str], None], end: datetime) -> None:
     ask_our_own(end)
     progress("Reading every word")
     read_what_came_back(random, people, end)
+    progress("Doors that stand open")
+    open_doors(random, people, end)
     progress("This morning's letters")
     ask_the_latest()
     record(kind=BUILT, interactions=len(served.cases), contacts=len(people.contact_ids))

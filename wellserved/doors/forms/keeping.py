@@ -56,7 +56,10 @@ class DoorForm(forms.Form):
         teams = Team.objects.filter(archived_at=None).order_by("name_key")
         team: Any = self.fields["team"]
         team.queryset = teams if actor.sees_all else teams.filter(pk__in=actor.led_team_ids)
-        team.required = not actor.sees_all
+        if not actor.sees_all:
+            team.required, team.empty_label = True, None
+        else:
+            team.required = False
         service: Any = self.fields["service"]
         service.queryset = Service.objects.order_by("name_key")
         member: Any = self.fields["member"]
