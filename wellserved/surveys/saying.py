@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.formats import number_format
+from django.utils.translation import gettext, gettext_noop, ngettext, pgettext
 
 from wellserved.frame.speaking import day_of_month, language_now, weekday
 from wellserved.kit.languages import ENGLISH, spoken
 from wellserved.surveys.rules.about import About, read_about
 from wellserved.surveys.rules.answering import known_as
+from wellserved.surveys.rules.definition import said_in
+from wellserved.surveys.rules.own_answers import Wrong
 
 KEPT = gettext_noop("for as long as the record of what we did for you")  # the default of WELLSERVED_ANSWERS_KEPT
 
@@ -45,6 +48,28 @@ def say_kept(said: str) -> str:
         if spoken(language) == language_now():
             return words.strip()
     return gettext(first) if first == KEPT else first
+
+
+def say_wrong(wrong: Wrong | None, written_in: str) -> str:
+    """What is wrong with the answer to an own question, which was written in one language and perhaps translated."""
+    if wrong is None:
+        return ""
+    question = said_in(wrong.question.label, language_now(), written_in)
+    if wrong.what == "too_long":
+        over = int(wrong.number)
+        said = ngettext(
+            "“%(question)s” is answered at %(n)s character more than fits here.",
+            "“%(question)s” is answered at %(n)s characters more than fits here.",
+            over,
+        )
+        return said % {"question": question, "n": number_format(over, force_grouping=True)}
+    said = {
+        "digits": gettext("“%(question)s” needs a number, in digits."),
+        "counted": gettext("“%(question)s” needs a number that somebody could have counted."),
+        "at_least": gettext("“%(question)s” needs a number of at least %(n)s."),
+        "at_most": gettext("“%(question)s” needs a number of at most %(n)s."),
+    }[wrong.what]
+    return said % {"question": question, "n": f"{wrong.number:g}"}
 
 
 @lru_cache(maxsize=2048)

@@ -35,7 +35,7 @@ def test_every_answer_of_the_sample_year_could_have_been_given(campus: Cast) -> 
         assert one.invitation.version
         sent = {PREFIX + name: [str(value)] for name, value in one.own.items()}
         definition = read_definition(one.invitation.version.definition)
-        assert read_own(definition, sent, achieved=one.achieved, felt=one.felt) == (one.own, "")
+        assert read_own(definition, sent, achieved=one.achieved, felt=one.felt) == (one.own, None)
 
 
 def test_both_surveys_of_the_sample_year_could_be_asked(campus: Cast) -> None:

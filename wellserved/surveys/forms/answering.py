@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wellserved.kit.text import clean_text
 from wellserved.surveys.rules.definition import Definition
 from wellserved.surveys.rules.own_answers import PREFIX, read_own
+from wellserved.surveys.saying import say_wrong
 from wellserved.surveys.shapes import QUALITIES, Answer
 
 MOST_CHARACTERS = 5_000
@@ -61,9 +62,10 @@ def read_answer(form: Fields, token_hash: bytes) -> tuple[Answer, str | Promise]
     return answer, ""
 
 
-def own_problem(definition: Definition, given: Answer) -> str:
+def own_problem(definition: Definition, given: Answer) -> str | Promise:
     """What is wrong with the answers to own questions, in plain words; "" if nothing."""
-    return read_own(definition, given.sent, achieved=given.achieved, felt=given.felt)[1]
+    wrong = read_own(definition, given.sent, achieved=given.achieved, felt=given.felt)[1]
+    return lazy(say_wrong, str)(wrong, definition.language) if wrong else ""
 
 
 def _sent_to_own(form: Fields) -> tuple[int, dict[str, list[str]]]:

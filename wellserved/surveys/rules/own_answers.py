@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any
 
@@ -15,28 +16,34 @@ LARGEST_NUMBER = 1e12
 Own = dict[str, Any]  # question id → option id, list of them, number, or text
 
 
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with the answer to a question; surveys/saying.py puts it into words."""
+
+    question: Question
+    what: str  # digits, counted, at_least, at_most, too_long
+    number: float = 0
+
+
 def read_own(
     definition: Definition,
     fields: Mapping[str, Sequence[str]],
     *,
     achieved: int | None,
     felt: int | None,
-    language: str = "",
-) -> tuple[Own, str]:
-    """The answers that count, and in plain words what is wrong with one ("" if nothing).
+) -> tuple[Own, Wrong | None]:
+    """The answers that count, and what is wrong with the first that cannot be taken (None if nothing).
 
     A question that the answers above it leave out is not asked: whatever was sent for it is nothing. So a page that
     shows every branch (a browser without style sheets) and one that hides them come to the same.
     """
     own: Own = {}
-    problem = ""
+    problem: Wrong | None = None
     for question in definition.questions:
         if not asked(question.only_if, own, achieved=achieved, felt=felt):
             continue
         value, wrong = _read(question, fields.get(PREFIX + question.id, ()))
-        if wrong and not problem:
-            label = said_in(question.label, language or definition.language, definition.language)
-            problem = f"“{label}” {wrong}"
+        problem = problem or wrong
         if value is not None:
             own[question.id] = value
     return own, problem
@@ -85,36 +92,36 @@ def texts_in(definition: Definition, own: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _read(question: Question, sent: Sequence[str]) -> tuple[Any, str]:
+def _read(question: Question, sent: Sequence[str]) -> tuple[Any, Wrong | None]:
     if question.kind == "choice":
         chosen = [option.id for option in question.options if option.id in sent]
         if question.several:
-            return chosen or None, ""
-        return (chosen[0] if chosen else None), ""
+            return chosen or None, None
+        return (chosen[0] if chosen else None), None
     given = clean_text(sent[0]) if sent else ""
     if not given:
-        return None, ""
+        return None, None
     if question.kind == "scale":
-        return (int(given) if given in question.values else None), ""
-    return _read_number(question, given) if question.kind == "number" else _read_text(given)
+        return (int(given) if given in question.values else None), None
+    return _read_number(question, given) if question.kind == "number" else _read_text(question, given)
 
 
-def _read_number(question: Question, given: str) -> tuple[float | None, str]:
+def _read_number(question: Question, given: str) -> tuple[float | None, Wrong | None]:
     try:
         number = float(given.replace(" ", "").replace("٫", ".").replace(",", "."))
     except ValueError:
-        return None, "needs a number, in digits."
+        return None, Wrong(question, "digits")
     if not isfinite(number) or abs(number) > LARGEST_NUMBER:
-        return None, "needs a number that somebody could have counted."
+        return None, Wrong(question, "counted")
     if question.at_least is not None and number < question.at_least:
-        return None, f"needs a number of at least {question.at_least:g}."
+        return None, Wrong(question, "at_least", question.at_least)
     if question.at_most is not None and number > question.at_most:
-        return None, f"needs a number of at most {question.at_most:g}."
-    return (int(number) if number == int(number) else number), ""
+        return None, Wrong(question, "at_most", question.at_most)
+    return (int(number) if number == int(number) else number), None
 
 
-def _read_text(given: str) -> tuple[str | None, str]:
+def _read_text(question: Question, given: str) -> tuple[str | None, Wrong | None]:
     over = len(given) - LONGEST_TEXT
     if over > 0:
-        return None, f"is answered at {over:,} {'character' if over == 1 else 'characters'} more than fits here."
-    return given, ""
+        return None, Wrong(question, "too_long", over)
+    return given, None

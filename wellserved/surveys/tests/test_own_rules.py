@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from wellserved.surveys.rules.definition import Condition, Definition, Question
 from wellserved.surveys.rules.own_answers import PREFIX, asked, chain, in_words, read_own, texts_in
+from wellserved.surveys.saying import say_wrong
 from wellserved.surveys.tests.definitions import EASY, EVERYTHING, MINUTES, USED, WAITING, definitions
 
 SENT = st.sampled_from(["", "o0", "o1", "o2", "0", "1", "3", "7", "11", "2,5", "-1", "x", "nan", "9e99", "a" * 1001])
@@ -20,7 +21,8 @@ def sent(**fields: Any) -> dict[str, list[str]]:
 
 
 def read(fields: dict[str, list[str]], achieved: int | None = 2, felt: int | None = 5) -> tuple[dict[str, Any], str]:
-    return read_own(EVERYTHING, fields, achieved=achieved, felt=felt)
+    own, wrong = read_own(EVERYTHING, fields, achieved=achieved, felt=felt)
+    return own, say_wrong(wrong, EVERYTHING.language)
 
 
 def test_what_was_asked_and_sent_counts() -> None:

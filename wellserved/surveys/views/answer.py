@@ -139,7 +139,7 @@ def _touch(request: HttpRequest, token_hash: bytes, felt: int | None) -> HttpRes
     return HttpResponse(status={Outcome.SAVED: 204, Outcome.UNKNOWN: 404, Outcome.GONE: 410}.get(outcome, 409))
 
 
-def _wrong_with_own(given: Answer) -> str:
+def _wrong_with_own(given: Answer) -> Words:
     try:
         return own_problem(definition_asked(given.asked), given) if given.sent else ""
     except LookupError:  # no page of ours said so; what counts is told by the link

@@ -14,6 +14,7 @@ from wellserved.surveys.forms.answering import read_answer
 from wellserved.surveys.models import Survey
 from wellserved.surveys.rules.definition import Definition, read_definition, said_in
 from wellserved.surveys.rules.own_answers import in_words, read_own
+from wellserved.surveys.saying import say_wrong
 from wellserved.surveys.shapes import ACHIEVED, FACES, QUALITIES, Answer
 from wellserved.surveys.views.answer_pages import draft_page
 from wellserved.surveys.views.editor import visible_survey
@@ -44,9 +45,11 @@ def _kept(request: HttpRequest, definition: Definition, language: str) -> HttpRe
     """What would have been kept, line by line."""
     fields = dict(request.POST.lists())
     answer, problem = read_answer(fields, b"")
-    own, wrong = read_own(definition, fields, achieved=answer.achieved, felt=answer.felt, language=language)
+    own, wrong = read_own(definition, fields, achieved=answer.achieved, felt=answer.felt)
     if problem or wrong:
-        return public_notice(request, "This would be asked again.", problem or wrong, status=400)
+        with speaking(language):
+            why = str(problem) or say_wrong(wrong, definition.language)
+        return public_notice(request, "This would be asked again.", why, status=400)
     lines = _core(answer)
     for question in definition.questions:
         if question.id in own:
