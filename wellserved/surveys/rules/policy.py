@@ -36,6 +36,11 @@ def policy_in_words(policy: Policy, expires: timedelta, now: datetime) -> list[s
         said.append(f"About the same service nobody is asked more than once in {span_in_words(policy.cooldown)}.")
     if policy.remind_after:
         said.append(f"Whoever has not answered after {span_in_words(policy.remind_after)} is reminded once.")
+    if policy.ask_at_most is not None:
+        said.append(
+            f"Each team asks at most {policy.ask_at_most:,} people a week, more often where little is known, unless it "
+            "has a number of its own."
+        )
     said.append(f"The link in the letter works for {span_in_words(expires)}.")
     return said
 
