@@ -226,6 +226,8 @@ def test_a_kind_word_reaches_its_owner_and_whom_they_report_to(visit: Visits, li
     page = visit(live_server.url + path_of(a_door(cast, "thanks", team=None)), narrow=True)
     page.get_by_label("Their team").select_option("Service desk")
     page.get_by_role("button", name="Find them").tap()
+    expect(page.get_by_label("Milo Member")).to_be_visible()
+    page.wait_for_load_state()
     axe(page)
     assert overflow(page) == 0
     page.get_by_label("Milo Member").check()

@@ -53,9 +53,11 @@
     by("problem").hidden = true;
     scrollTo(0, 0);
   };
+  // Whoever comes next finds the page as it was, in the language it was in.
+  const home = () => { if (location.search) location.replace(location.pathname); };
   const stir = () => {
     clearTimeout(idle);
-    idle = setTimeout(() => { reset(); if (!by("guard").hidden) cover(""); }, IDLE);
+    idle = setTimeout(() => { reset(); if (!by("guard").hidden) cover(""); home(); }, IDLE);
   };
   ["pointerdown", "keydown", "input"].forEach((name) => addEventListener(name, stir, { passive: true }));
 
@@ -74,7 +76,7 @@
     reset();
     cover("thanks");
     clearTimeout(thanks);
-    thanks = setTimeout(() => { if (!by("thanks").hidden) cover(""); }, THANKS);
+    thanks = setTimeout(() => { if (!by("thanks").hidden) cover(""); home(); }, THANKS);
     bring();
   });
   by("thanks").addEventListener("pointerdown", () => cover(""));
