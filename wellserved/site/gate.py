@@ -19,7 +19,7 @@ from typing import Any
 from wellserved.site.bodies import SMALL, CutShortError, Incoming, TooSlowError, take_in
 from wellserved.site.carrying import Headers, send
 from wellserved.site.watching import note
-from wellserved.site.wsgi import application
+from wellserved.site.wsgi import application, get_ready
 from wellserved.surveys import counter
 from wellserved.surveys.actions.answering import submit_answer_without_blocking
 from wellserved.surveys.shapes import HANDED_IN, LARGEST_FORM, Outcome
@@ -53,6 +53,9 @@ class Gate:
             _refuse(proto, 400, "Only a part of it arrived. Nothing was changed; please send it again.")
         finally:
             self.inside -= 1
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        loop.run_in_executor(self.pages, get_ready)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         self.pages.shutdown(wait=False, cancel_futures=True)

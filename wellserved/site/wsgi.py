@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -18,7 +19,9 @@ django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402
 from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
+from django.db import Error as DatabaseError  # noqa: E402
 
+from wellserved.calendars.at_hand import look_up_hours  # noqa: E402
 from wellserved.site.watching import watched  # noqa: E402
 from wellserved.surveys.counter import PREFIX, fresh_page_for  # noqa: E402
 
@@ -34,6 +37,12 @@ def _handler(middleware: list[str]) -> WSGIHandler:
 _members = WSGIHandler()
 _public = _handler(settings.PUBLIC_MIDDLEWARE)
 _prefixes = tuple(settings.PUBLIC_PREFIXES)
+
+
+def get_ready() -> None:
+    """Look up what the first page would otherwise do without. A database that is away is not waited for."""
+    with suppress(DatabaseError):
+        look_up_hours()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

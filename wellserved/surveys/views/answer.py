@@ -65,7 +65,9 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     except DatabaseError as error:
         log.warning("The answer page could not ask the database: %s", type(error).__name__)
         return pages.later_page(request)
-    return unlogged(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"}))
+    got = pages.refused_page(request, 405, _("Please open the link from your letter, and send the form there."))
+    got["Allow"] = "GET, HEAD, POST"
+    return got
 
 
 def _show(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
