@@ -18,6 +18,7 @@ from wellserved.people.queries import lead_of
 from wellserved.prepsheets.queries import sheets_at_hand
 from wellserved.surveys.choices import FACE_WORDS
 from wellserved.surveys.models import Invitation
+from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.saying import say_about, say_names, say_team
 
 BY_FULL_NAME = {"de"}  # where people are addressed formally, nobody is greeted by the first name alone
@@ -81,6 +82,7 @@ def _write_ask(
         "answer": answer,
         "room": re.split(r"[\[\]]", gettext("There is [room for your own words], too.")),
         "stop": stop,
+        "faces_said": _faces_said(invitation.version_id),
         "faces": [(f"{answer}?felt={felt}", word, felt) for felt, word in FACE_WORDS.items()],
         "until": day_of_month(until),
         "window_days": window_days,
@@ -105,6 +107,12 @@ def sheet_link(service_id: int) -> str:
     """The prep sheet of the service, for the next time; empty if none is published."""
     sheet = sheets_at_hand.of(service_id) if service_id else None
     return f"{settings.BASE_URL}/prep/{sheet.slug}" if sheet and sheet.published else ""
+
+
+def _faces_said(version_id: int | None) -> str:
+    """ "" for faces; "words" or "numbers" where the survey that is asked shows those."""
+    faces = definition_asked(version_id).faces if version_id else "icons"
+    return "" if faces == "icons" else faces
 
 
 def greeting_name(name: str) -> str:

@@ -20,16 +20,18 @@ from wellserved.surveys import counter
 from wellserved.surveys.actions.answering import record_answers
 from wellserved.surveys.actions.editing import edit_draft
 from wellserved.surveys.actions.invitations import make_invitation
+from wellserved.surveys.letter import write_ask
 from wellserved.surveys.models import EarlierVersion, Response, SurveyVersion
 from wellserved.surveys.queries.answering import find_page
 from wellserved.surveys.queries.surveys import definition_at_hand
-from wellserved.surveys.rules.definition import PLAIN, Definition
+from wellserved.surveys.rules.definition import PLAIN, Condition, Definition
 from wellserved.surveys.shapes import Answer, Outcome
 from wellserved.surveys.tests.asking import a_closed_interaction
 from wellserved.surveys.tests.definitions import EASY, EVERYTHING, MISSED, WAITING
 from wellserved.surveys.tests.links import LinkForTest, make_link
 from wellserved.surveys.tests.surveys import make_survey, use
 from wellserved.surveys.views.answer_pages import fresh_page
+from wellserved.surveys.views.own_questions import own_style
 
 
 @pytest.fixture
@@ -87,6 +89,30 @@ def test_what_is_wrong_is_said_and_everything_typed_is_still_there(
     for typed in ('value="a while"', "  two\n\n  lines</textarea>", "Mine\n  too</textarea>", 'value="long" checked'):
         assert typed in page
     assert not Response.objects.exists()
+
+
+def test_what_is_wrong_is_said_in_the_contacts_language(cast: Cast, client: Browser, version: SurveyVersion) -> None:
+    link = make_link(cast, version=version, language="de")
+    cast.contact.language = "de"
+    cast.contact.save()
+    got = client.post(f"{link.href}?lang=de", form(version, qwait1="long", qminut="700"))
+    assert "„How many minutes was it?“ braucht eine Zahl von höchstens 600." in got.content.decode()
+
+
+def test_a_branch_of_a_branch_is_shown_only_if_both_hold() -> None:
+    """Else an answer that is out of sight would open what hangs on it."""
+    first = replace(WAITING, only_if=Condition("felt", ("1", "2")))
+    style = own_style(Definition(questions=(first, replace(MISSED, only_if=Condition("qwait1", ("long",))))))
+    both = 'form:has([name="own-qwait1"][value="long"]:checked):has([name="felt"][value="1"]:checked,'
+    assert f'{both}[name="felt"][value="2"]:checked) #qmiss1{{display:block}}' in style
+
+
+def test_a_letter_shows_what_the_page_shows(cast: Cast) -> None:
+    numbers = use(cast, make_survey(cast, replace(PLAIN, faces="numbers")))
+    with_faces, with_numbers = make_link(cast).invitation, make_link(cast, version=numbers).invitation
+    faces, said = (write_ask(one, cast.contact, cast.desk, [], 30)["html"] for one in (with_faces, with_numbers))
+    assert 'class="eye"' in faces and 'class="eye"' not in said
+    assert ">5</b>Great</span>" in said
 
 
 def test_an_own_answer_alone_is_an_answer(client: Browser, link: LinkForTest, version: SurveyVersion) -> None:

@@ -100,13 +100,15 @@ def test_a_scale_has_its_mean_with_its_range(cast: Cast, survey: Survey) -> None
 def test_answers_of_all_versions_are_added_up_and_what_was_taken_out_stays(cast: Cast, survey: Survey) -> None:
     for _ in range(5):
         answered(cast, survey, {"qwait1": "long", "qeasy1": 3})
-    changed = replace(WAITING, options=(WAITING.options[0], Option("never", {"en": "I gave up"})))
+    anew = replace(WAITING.options[0], label={"en": "Hardly"})
+    changed = replace(WAITING, options=(anew, Option("never", {"en": "I gave up"})))
     edit_draft(survey_id=survey.pk, change=lambda draft: replace(draft, questions=(changed,)), by=cast.admin_by)
     use(cast, survey)
     for _ in range(5):
         answered(cast, survey, {"qwait1": "never"})
     page = shown(cast.browser("lead"), survey)
     assert "10 answers" in page and "I gave up" in page
+    assert "Hardly" in page and "Not long" not in page, "the latest words stand for what was said before"
     assert 'Too long <span class="soft small">(no longer offered)</span>' in page
     assert "No longer asked." in page
 

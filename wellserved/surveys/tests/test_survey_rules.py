@@ -40,6 +40,8 @@ def test_a_survey_is_read_as_it_was_written(definition: Definition) -> None:
         {"questions": [{"id": "q", "kind": "essay", "label": {}}]},
         {"questions": [{"kind": "text", "label": {}}]},
         {"questions": 3},
+        {"questions": [{"id": "q1{}</style>", "kind": "text", "label": {"en": "x"}}]},
+        {"questions": [{"id": "q", "kind": "choice", "label": {}, "options": [{"id": "a b", "label": {}}]}]},
         {"wording": {"footer": {"en": "x"}}},
         {"questions": [{"id": "q", "kind": "text", "label": {"en": "x"}, "only_if": {"of": "felt"}}]},
         {"questions": [{"id": "q", "kind": "scale", "label": {"en": "x"}, "first": "low"}]},

@@ -65,6 +65,7 @@ def _shown(question: Question, language: str, base: str, value: Any) -> dict[str
         "name": PREFIX + question.id,
         "kind": question.kind,
         "label": said_in(question.label, language, base),
+        "lang": "" if language in question.label or base == language else base,
         "several": question.several,
         "choices": [(one, names.get(one, one), one in chosen) for one in question.values],
         "first": said_in(question.first_label, language, base),
