@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from wellserved.interactions.models import Service
 from wellserved.kit.clock import local_day
 from wellserved.measures import Interval, wilson
+from wellserved.measures.allocation import Known
 from wellserved.people.models import Client, Team
 from wellserved.people.queries import teams_visible_to
 from wellserved.people.shapes import Actor
@@ -43,11 +44,6 @@ class Cell:
     client: str
     rate: Interval
     chance: str  # of whoever comes by now; empty: nobody draws, all are asked
-
-    @property
-    def wide(self) -> float:
-        """How much of the line from 0 to 100 it may still be."""
-        return 100.0 * ((self.rate.high or 0) - (self.rate.low or 0)) if self.rate.n else 100.0
 
     @property
     def low(self) -> str:
@@ -98,10 +94,9 @@ def knowledge_of(team: Team, moment: datetime) -> Knowledge:
 
 
 def _least_known(item: tuple[Place, CellFacts]) -> tuple[float, float, Place]:
+    """In the order in which the draw takes them for known: nothing but "yes", from one or two, is not believed yet."""
     place, cell = item
-    rate = wilson(cell.bullseye, cell.n)
-    width = 1.0 if rate.low is None or rate.high is None else rate.high - rate.low
-    return (-width, -cell.coming, place)
+    return (-Known(cell.bullseye, cell.n, cell.coming, 1.0).width(), -cell.coming, place)
 
 
 def _now(facts: Facts, policy: Policy, week: AskWeek | None, moment: datetime) -> tuple[Plan | None, Line, float]:
