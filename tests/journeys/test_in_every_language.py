@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,13 @@ from playwright.sync_api import expect
 from tests.cast import Cast
 from tests.journeys.browser import NARROW, Visits, axe, overflow, press, tab_to
 from tests.journeys.speech import spoken
+from wellserved.doors.models import LeadCall
+from wellserved.doors.queries.doors import path_of
+from wellserved.doors.tests.opened import a_door
 from wellserved.files.tests.pictures import picture
 from wellserved.kit.clock import now
 from wellserved.kit.languages import LANGUAGES, direction
+from wellserved.kudos.models import Kudos
 from wellserved.surveys.models import Photo, Response
 from wellserved.surveys.tests.links import make_link
 
@@ -176,9 +181,7 @@ def test_a_screen_reader_hears_the_page_in_order_and_answers(
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])
 def test_no_english_is_heard_in_another_language(visit: Visits, cast: Cast, live_server: Any, language: str) -> None:
     for page in pages(visit, cast, live_server.url, language):
-        said = [name for _, name in spoken(page)]
-        for name in OURS:
-            said = [one.replace(name, "") for one in said]
+        said = without_names(name for _, name in spoken(page))
         assert [one for one in said if ENGLISH.search(one)] == [], page.url
 
 
@@ -194,6 +197,45 @@ def test_every_page_is_accessible_and_fits_in_every_language(
             assert overflow(page) == 0, (page.url, width)
         page.set_viewport_size(NARROW)  # type: ignore[arg-type]
         axe(page)
+
+
+@pytest.mark.parametrize("language", list(LANGUAGES))
+def test_open_doors_speak_the_language_of_the_browser(
+    visit: Visits, cast: Cast, live_server: Any, language: str
+) -> None:
+    page = visit(narrow=True, language=language)
+    for kind in ("feedback", "snippet", "not_well", "thanks", "kiosk"):
+        page.goto(f"{live_server.url}{path_of(a_door(cast, kind))}")
+        assert page.locator("html").get_attribute("lang") == language
+        said = without_names(name for _, name in spoken(page))
+        assert language == "en" or [one for one in said if ENGLISH.search(one)] == [], page.url
+        assert overflow(page) == 0
+        axe(page)
+
+
+@pytest.mark.parametrize("kind", ["feedback", "snippet", "not_well", "thanks"])
+def test_another_language_at_a_door_keeps_what_was_typed(
+    visit: Visits, cast: Cast, live_server: Any, kind: str
+) -> None:
+    page = visit(
+        f"{live_server.url}{path_of(a_door(cast, kind))}?q=Milo&to={cast.member.pk}", script=False, narrow=True
+    )
+    page.locator("textarea").fill("Noch da")
+    page.get_by_role("button", name="Deutsch").click()
+    assert page.locator("html").get_attribute("lang") == "de"
+    expect(page.locator("textarea")).to_have_value("Noch da")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    assert not Response.objects.exists() and not LeadCall.objects.exists() and not Kudos.objects.exists()
+
+
+def without_names(said: Iterable[str]) -> list[str]:
+    """What is said, without what stands in every language as it is."""
+    found = []
+    for one in said:
+        for name in OURS:
+            one = one.replace(name, "")
+        found.append(one)
+    return found
 
 
 def pages(visit: Visits, cast: Cast, site: str, language: str) -> Any:

@@ -4,7 +4,7 @@
   const COVERS = ["thanks", "start", "gone-on", "guard"];
   const cover = (name) => {
     COVERS.forEach((id) => { by(id).hidden = id !== name; });
-    [form, by("staff")].forEach((part) => { part.inert = Boolean(name); });
+    [form, by("staff"), kiosk.querySelector(".languages")].forEach((part) => { part.inert = Boolean(name); });
     if (name) (by(name).querySelector("input, button") || by(name)).focus();
   };
 
@@ -22,7 +22,7 @@
   const newKey = () => [...crypto.getRandomValues(new Uint8Array(18))].map((byte) => byte.toString(36).padStart(2, "0")).join("");
   const count = async () => {
     const waiting = await store("readonly", (answers) => answers.count()), note = by("waiting");
-    note.textContent = waiting ? (waiting === 1 ? note.dataset.one : `${waiting} ${note.dataset.many}`) : "";
+    note.textContent = waiting ? (waiting === 1 ? note.dataset.one : note.dataset.many.replace("#", waiting)) : "";
     note.dataset.count = waiting;
     return waiting;
   };
