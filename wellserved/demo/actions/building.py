@@ -15,6 +15,7 @@ from wellserved.demo.actions.foreseeing import look_at_ourselves
 from wellserved.demo.actions.mapping import draw_the_map
 from wellserved.demo.actions.opening import open_doors
 from wellserved.demo.actions.peopling import settle_people
+from wellserved.demo.actions.preparing import prepare_people
 from wellserved.demo.actions.reading import read_what_came_back
 from wellserved.demo.actions.serving import serve_them
 from wellserved.demo.actions.surveying import ask_our_own
@@ -60,6 +61,7 @@ def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = 
     while fold_tallies():
         progress("Adding up")
     look_at_ourselves(end or now())
+    prepare_people(end or now())
     return True
 
 
