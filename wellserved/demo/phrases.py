@@ -19,7 +19,8 @@ PRAISE: dict[str, tuple[str, ...]] = {
         "always polite, even when I had the wrong form.", "{name} said sorry for a fault that was not theirs.",
     ),
     "prompt": (
-        "somebody picked up at once.", "it was done before my coffee was cold.", "{thing} worked again within the hour.",
+        "somebody picked up at once.", "it was done before my coffee was cold.",
+        "within the hour, and I had stopped hoping for {thing}.",
         "{name} called back exactly when promised.", "no queue, no ticket ping-pong, just done.",
         "I wrote at nine and at ten past it was solved.",
     ),
@@ -88,17 +89,17 @@ MISSING: dict[str, tuple[str, ...]] = {
     ),
     "clear": (
         "It works now, but I do not know why, so I will have to call again.", "I did not understand half of the letter.",
-        "Nobody could say when {thing} would be back.", "The instructions show a screen that I do not have.",
+        "Nobody could say how long I would be without {thing}.", "The instructions show a screen that I do not have.",
     ),
     "knowledgeable": ("I had to explain the system to the person who was to help me.", "The advice made {thing} worse."),
     "respectful": ("I felt like a child who broke something.", "The sigh on the phone was louder than the answer."),
     "appreciated": ("I report faults for everybody here, and hear nothing back.", "It felt like a favour that I had to beg for."),
 }  # fmt: skip
 OUTCOMES_PARTLY = (
-    "{Thing} works again, mostly.", "Half of it is done.", "It holds for now.", "It works on one of the two machines.",
+    "Mostly solved: {thing}.", "Half of it is done.", "It holds for now.", "It works on one of the two machines.",
 )  # fmt: skip
 OUTCOMES_NO = (
-    "{Thing} still does not work.", "It was closed, but nothing has changed.", "We have found a way around it by ourselves.",
+    "No change with {thing}.", "It was closed, but nothing has changed.", "We have found a way around it by ourselves.",
     "I have given up on {thing}.",
 )  # fmt: skip
 SO_SO = (
@@ -140,7 +141,7 @@ OTHER_TONGUES: dict[str, dict[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 SUBJECTS = (
-    "Help with {thing}", "{Thing} does not work", "Question about {thing}", "{Thing} for a new colleague",
+    "Help with {thing}", "No luck with {thing}", "Question about {thing}", "A new colleague, and {thing}",
     "{Thing}: please have a look", "Trouble with {thing}", "{Thing} since this morning", "How to set up {thing}",
 )  # fmt: skip
 REPLIES = (

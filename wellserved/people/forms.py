@@ -82,7 +82,9 @@ class ContactForm(forms.Form):
     )
     language = forms.ChoiceField(label="Language", required=False)
     timezone = forms.ChoiceField(
-        label="Time zone", required=False, help_text="So that no letter arrives at night. Unknown: yours."
+        label="Time zone",
+        required=False,
+        help_text="So that no letter arrives at night. If not known: ours.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

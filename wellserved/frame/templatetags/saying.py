@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.conf import settings
@@ -35,3 +36,17 @@ def day_said(when: datetime | None) -> str:
 def in_words(count: int) -> str:
     """ "three"."""
     return saying.number(count)
+
+
+@register.filter
+def plainly(value: Any) -> str:
+    """What a detail of the journal holds, without the brackets and quotes of a program."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {plainly(one)}" for key, one in value.items()) or "nothing"
+    if isinstance(value, list | tuple):
+        return ", ".join(plainly(one) for one in value) or "nothing"
+    return str(value)

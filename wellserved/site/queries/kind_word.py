@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
-from django.utils.text import Truncator
 
 from wellserved.kit import saying
 from wellserved.kit.clock import local_day, now
+from wellserved.kit.text import beginning
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import WAITING, passages_of
 from wellserved.people.models import Member
@@ -63,4 +63,4 @@ def _said(response_id: int, actor: Actor) -> KindWord:
     concerned = {actor.member_id, *(member.pk for member in served)}
     if passage and passage.read_at and passage.reader and passage.reader_id not in concerned:
         about += f" · {passage.reader.first_name} has read it, too"
-    return KindWord(response_id, Truncator(response.words).chars(240), about)
+    return KindWord(response_id, beginning(response.words, 240), about)

@@ -8,12 +8,12 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Count, Min, Q
 from django.urls import reverse
-from django.utils.text import Truncator
 
 from wellserved.doors.models import LeadCall
 from wellserved.doors.queries.calls import open_calls_for
 from wellserved.kit import saying
 from wellserved.kit.clock import now
+from wellserved.kit.text import beginning
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import WAITING, passages_visible_to, waiting_for
 from wellserved.people.models import Contact
@@ -66,7 +66,7 @@ def today_for(actor: Actor) -> Today:
 
 def call_line(call: LeadCall, moment: datetime) -> Line:
     """Somebody is not well served at this very moment."""
-    said = f"“{Truncator(' '.join(call.words.split())).chars(110)}”" if call.words else "Somebody needs you now."
+    said = f"“{beginning(call.words, 110)}”" if call.words else "Somebody needs you now."
     parts = [call.caller, call.where, str(call.team or ""), saying.moment(call.at, moment, settings.TIME_ZONE)]
     grey = " · ".join(part for part in parts if part)
     return Line(said, grey, reverse("lead_call", args=[call.pk]), "Go there", rules.CALLED, call.at)
@@ -102,7 +102,7 @@ def _passage_line(passage: Passage, answer: Response | None, moment: datetime) -
 
 def _sentence(passage: Passage, answer: Response | None) -> str:
     if passage.words:
-        return f"“{Truncator(' '.join(passage.words.split())).chars(110)}”"
+        return f"“{beginning(passage.words, 110)}”"
     name = (passage.contact.name if passage.contact else "") or "Somebody"
     undone = answer is not None and answer.achieved == 0
     return f"{name} did not get what they came for." if undone else f"{name} felt badly served."
