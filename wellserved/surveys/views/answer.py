@@ -33,6 +33,7 @@ from wellserved.surveys.queries.answering import LinkPage, count_photos, find_pa
 from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import Door, door
 from wellserved.surveys.shapes import HANDED_IN, LARGEST_FORM, Answer, Outcome
+from wellserved.surveys.views import answer_notices as notices
 from wellserved.surveys.views import answer_pages as pages
 from wellserved.surveys.writer import NotSavedError
 
@@ -56,7 +57,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """GET and HEAD show, POST saves."""
     token_hash = hash_of(token)
     if token_hash is None:
-        return pages.nowhere_page(request)
+        return notices.nowhere_page(request)
     try:
         if request.method == "POST":
             return unlogged(_save(request, token, token_hash))
@@ -64,8 +65,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
             return _show(request, token, token_hash)
     except DatabaseError as error:
         log.warning("The answer page could not ask the database: %s", type(error).__name__)
-        return pages.later_page(request)
-    got = pages.refused_page(request, 405, _("Please open the link from your letter, and send the form there."))
+        return notices.later_page(request)
+    got = notices.refused_page(request, 405, _("Please open the link from your letter, and send the form there."))
     got["Allow"] = "GET, HEAD, POST"
     return got
 
@@ -73,11 +74,11 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 def _show(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     page, at = find_page(token_hash), now()
     if page is None:
-        return pages.nowhere_page(request)
+        return notices.nowhere_page(request)
     link = page.link
     state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
     if state is not Door.OPEN:
-        return pages.gone_page(request, page) if state is Door.GONE else pages.closed_page(request, page)
+        return notices.gone_page(request, page) if state is Door.GONE else notices.closed_page(request, page)
     query = read_query(request.META.get("QUERY_STRING", ""))
     felt = read_face(first(query, "felt"))
     if link.said is None:
@@ -96,7 +97,7 @@ def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     except RequestDataTooBig:
         return _too_large(request)
     except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError):
-        return pages.refused_page(request, 400, _("Nothing was changed. Please go back and send it once more."))
+        return notices.refused_page(request, 400, _("Nothing was changed. Please go back and send it once more."))
     if first(form, "only") == "photos":
         return _add_photos(request, token, token_hash)
     if first(form, "touch"):
@@ -159,7 +160,7 @@ def _hand_in(request: HttpRequest, given: Answer) -> Outcome:
 def _add_photos(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     page, at = find_page(token_hash), now()
     if page is None:
-        return pages.nowhere_page(request)
+        return notices.nowhere_page(request)
     link = page.link
     state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
     if state is not Door.OPEN or link.said is None:
@@ -181,14 +182,16 @@ def _form_again(request: HttpRequest, token: str, given: Answer, problem: Words,
         log.warning("The form was shown again without its link")
     else:
         if page is None:
-            return pages.nowhere_page(request)
+            return notices.nowhere_page(request)
     return pages.form_page(request, page, token, given, now(), problem=problem, status=status)
 
 
 def _too_late(request: HttpRequest, outcome: Outcome, page: LinkPage | None) -> HttpResponse:
     if outcome is Outcome.UNKNOWN:
-        return pages.nowhere_page(request)
-    return pages.gone_page(request, page) if outcome is Outcome.GONE else pages.closed_page(request, page, status=409)
+        return notices.nowhere_page(request)
+    return (
+        notices.gone_page(request, page) if outcome is Outcome.GONE else notices.closed_page(request, page, status=409)
+    )
 
 
 def _thanks(request: HttpRequest, token: str) -> HttpResponse:
@@ -198,15 +201,15 @@ def _thanks(request: HttpRequest, token: str) -> HttpResponse:
 def _refuse_by_its_size(request: HttpRequest) -> HttpResponse | None:
     kind = request.content_type
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        return pages.refused_page(request, 400, _("Please open the link from your letter, and send the form there."))
+        return notices.refused_page(request, 400, _("Please open the link from your letter, and send the form there."))
     try:
         size = int(request.META.get("CONTENT_LENGTH") or 0)
     except ValueError:
-        return pages.refused_page(request, 400, _("Please go back and send it once more."))
+        return notices.refused_page(request, 400, _("Please go back and send it once more."))
     return _too_large(request) if size > (LARGEST_FORM if kind[0] == "a" else LARGEST_WITH_PHOTOS) else None
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:
-    return pages.refused_page(
+    return notices.refused_page(
         request, 413, _("It is larger than we can take: 5,000 characters, and three photos of up to 12 MB each.")
     )

@@ -10,10 +10,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext_lazy as _
 
 from wellserved.calendars.at_hand import hours_at_hand, look_up_hours
-from wellserved.frame.public import Prepared, Words, public_notice, public_page
+from wellserved.frame.public import Prepared, Words, public_page
 from wellserved.frame.speaking import (
     day_of_month,
     language_in,
@@ -34,6 +33,7 @@ from wellserved.surveys.rules.answering import changeable_until, known_as, readi
 from wellserved.surveys.rules.definition import Definition
 from wellserved.surveys.saying import say_about, say_kept, say_team
 from wellserved.surveys.shapes import Answer, Said, is_low
+from wellserved.surveys.views.answer_notices import language_to
 from wellserved.surveys.views.own_questions import survey_context
 
 TEMPLATE = "surveys/answer.html"
@@ -101,57 +101,6 @@ def thanks_page(
     context |= asked_what_they_knew(page.link, with_choice(f"/a/{token}/needs", query))
     status = 400 if problem else 200
     return public_page("surveys/thanks.html", context, request=request, status=status, to=page.language)
-
-
-def closed_page(request: HttpRequest, page: LinkPage | None, status: int = 200) -> HttpResponse:
-    return public_notice(
-        request,
-        _("Your answer stands."),
-        _("It could be changed for seven days, and those are over. What you said stays as you said it."),
-        _("If there is more to say, write to whoever served you: they would like to know."),
-        status=status,
-        to=language_to(page),
-    )
-
-
-def gone_page(request: HttpRequest, page: LinkPage | None) -> HttpResponse:
-    return public_notice(
-        request,
-        _("This link has ended."),
-        _("It could be answered for a while, and that time is over. Thank you for wanting to."),
-        _("If there is something we should know, please write to whoever served you."),
-        status=410,
-        to=language_to(page),
-    )
-
-
-def nowhere_page(request: HttpRequest) -> HttpResponse:
-    return public_notice(
-        request,
-        _("This link leads nowhere."),
-        _("Perhaps a piece of it was lost on the way. Please open it again from the letter it came in."),
-        status=404,
-    )
-
-
-def refused_page(request: HttpRequest, status: int, *lines: Words) -> HttpResponse:
-    return public_notice(request, _("That could not be read."), *lines, status=status)
-
-
-def later_page(request: HttpRequest) -> HttpResponse:
-    got = public_notice(
-        request,
-        _("Please try again in a moment."),
-        _("Something is being put right just now. Your link stays good, and nothing you saved is lost."),
-        status=503,
-    )
-    got["Retry-After"] = "10"
-    return got
-
-
-def language_to(page: LinkPage | None) -> str:
-    """What we know of the language of whoever holds the link."""
-    return page.language if page else ""
 
 
 @cache
@@ -228,11 +177,16 @@ def _said(page: LinkPage | None, at: datetime, until: datetime, language: str) -
     if language == ENGLISH:  # as they are kept; nothing needs to be looked up
         team = known_as(team, settings.ORGANISATION)
     else:
-        with speaking(language):
-            about, team = say_about(about), say_team(team, settings.ORGANISATION)
+        about, team = _said_otherwise(about, team, language)
     return {
         "about": f" · {about}" if about else "",
         "team": team,
         "by": weekday(reading_day(at, hours_at_hand(number)), language),
         "until": day_of_month(local_day(until, settings.TIME_ZONE), language),
     }
+
+
+@lru_cache(maxsize=4096)
+def _said_otherwise(about: str, team: str, language: str) -> tuple[str, str]:
+    with speaking(language):
+        return say_about(about), say_team(team, settings.ORGANISATION)

@@ -17,7 +17,7 @@ from wellserved.prepsheets.actions import note_knowing
 from wellserved.prepsheets.queries import sheets_at_hand
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.queries.answering import hash_of
-from wellserved.surveys.views import answer_pages as pages
+from wellserved.surveys.views import answer_notices as notices
 
 log = logging.getLogger(__name__)
 
@@ -32,14 +32,14 @@ def answer_needs(request: HttpRequest, token: str) -> HttpResponse:
     try:
         found = Invitation.objects.filter(token_hash=token_hash, response__isnull=False, cancelled_at=None).first()
         if token_hash is None or found is None:
-            return pages.nowhere_page(request)
+            return notices.nowhere_page(request)
         answer = _read(request)
         sheet = sheets_at_hand.of(found.service_id)
         if sheet and answer is not None:
             note_knowing(sheet_id=sheet.sheet_id, invitation_id=found.pk, day=found.day, answer=answer)
     except DatabaseError as error:
         log.warning("What somebody knew could not be kept: %s", type(error).__name__)
-        return pages.later_page(request)
+        return notices.later_page(request)
     back = with_choice(f"/a/{token}?sent", request.META.get("QUERY_STRING", ""))
     return unlogged(HttpResponse(status=303, headers={"Location": back, "Cache-Control": "no-store"}))
 

@@ -20,7 +20,7 @@ from wellserved.people.models import Contact
 from wellserved.surveys.actions.stopping import ask_again, stop_asking, stop_asking_about, stop_reminding
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.queries.policy import stored_policy
-from wellserved.surveys.views.answer_pages import later_page
+from wellserved.surveys.views.answer_notices import later_page
 
 log = logging.getLogger(__name__)
 TEMPLATE = "surveys/stopping.html"
