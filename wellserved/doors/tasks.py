@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wellserved.doors.actions.deciding import match_claims
+from wellserved.doors.actions.deciding import forget_left_out, match_claims
 from wellserved.doors.actions.knocking import forget_knocks
 from wellserved.kit.clock import now
 
@@ -15,5 +15,5 @@ def match_claims_now() -> int:
 
 
 def forget_who_knocked() -> int:
-    """Counts of knocks are kept for a day."""
-    return forget_knocks(before=now())
+    """Counts of knocks are kept for a day, answers that were left out for three months."""
+    return forget_knocks(before=now()) + forget_left_out(before=now())

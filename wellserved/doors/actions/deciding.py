@@ -20,6 +20,7 @@ from wellserved.surveys.shapes import Answer
 
 State, Reason = HeldAnswer.State, HeldAnswer.Reason
 LOOK_AGAIN = timedelta(minutes=1)
+LEFT_OUT_KEPT = timedelta(days=90)
 
 
 @transaction.atomic
@@ -60,6 +61,17 @@ def look_again(*, held_id: int, by: By) -> bool:
     if done:
         record(kind="answer.held_again", by=by, subject_kind="held_answer", subject_id=held_id)
     return bool(done)
+
+
+def forget_left_out(*, before: datetime) -> int:
+    """Delete what was left out, or lapsed, three months before; what counts stays in surveys."""
+    old = HeldAnswer.objects.filter(state=State.DROPPED, decided_at__lt=before - LEFT_OUT_KEPT)
+    if not old.exists():
+        return 0
+    with transaction.atomic():
+        gone, _ = old.delete()
+        record(kind="held_answers.forgotten", answers=gone)
+    return gone
 
 
 def match_claims(*, limit: int) -> int:

@@ -226,3 +226,13 @@ def test_who_left_an_address_is_written_back_to_and_is_marked_as_not_proven(cast
 def test_whom_nobody_asked_is_not_offered_to_be_left_alone(cast: Cast) -> None:
     where = say(a_door(cast), felt=5)["Location"].removesuffix("?sent")
     assert b"ask me again" not in Browser().get(where).content
+
+
+def test_what_was_left_out_is_kept_for_three_months(cast: Cast) -> None:
+    say(a_door(cast), felt=1, website="x")
+    drop_held(held_id=HeldAnswer.objects.get().pk, by=cast.admin_by)
+    HeldAnswer.objects.update(decided_at=now() - timedelta(days=80))
+    assert forget_who_knocked() == 0 and HeldAnswer.objects.exists()
+    HeldAnswer.objects.update(decided_at=now() - timedelta(days=91))
+    assert forget_who_knocked() == 1 and not HeldAnswer.objects.exists()
+    assert Entry.objects.filter(kind="held_answers.forgotten").count() == 1
