@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from tests.cast import Cast
 from wellserved.passages.models import Passage
 from wellserved.surveys.actions.editing import edit_draft
-from wellserved.surveys.models import Response, Survey
+from wellserved.surveys.models import EarlierVersion, Response, Survey
 from wellserved.surveys.rules.definition import Definition, Option
 from wellserved.surveys.tasks.reacting import react_to_answers
 from wellserved.surveys.tests.answers import make_answer
@@ -48,6 +48,13 @@ def test_an_answer_is_shown_in_the_words_it_was_asked_in(cast: Cast, survey: Sur
     for words in ("How long did you wait?", "Too long", "6 of 7", "A chair &lt;b&gt;"):
         assert words in page
     assert "Did you wait?" not in page
+
+
+def test_what_they_said_before_is_shown_too(cast: Cast, survey: Survey) -> None:
+    answer = answered(cast, survey, {"qeasy1": 6})
+    EarlierVersion.objects.create(response=answer, version=1, own={"qwait1": "long"}, at=answer.first_at)
+    page = cast.browser("member").get(f"/feedback/{answer.pk}/").content.decode()
+    assert "6 of 7" in page and "Too long" in page
 
 
 def test_what_was_written_reaches_a_reader(cast: Cast, survey: Survey) -> None:

@@ -73,7 +73,10 @@ def answer_page(
         "passage": line.passage,
         "qualities": qualities_of(response.qualities),
         "own": own_lines(response.invitation.version_id, response.own),
-        "earlier": response.earlier.order_by("-version"),
+        "earlier": [
+            (version, own_lines(response.invitation.version_id, version.own))
+            for version in response.earlier.order_by("-version")
+        ],
         "photos": response.photos.order_by("pk"),
         "mine": bool(line.passage and me and line.passage.reader_id == me.pk),
         "letters": letters_of(line.passage) if line.passage else [],
