@@ -12,7 +12,8 @@ from wellserved.interactions.shapes import ContactIn, InteractionIn
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.people.actions import Resolver
-from wellserved.people.actions.matching import contacts_still_there
+from wellserved.people.actions.matching import clients_called, contacts_still_there, known_at, members_at
+from wellserved.people.addresses import is_email
 from wellserved.people.models import Client, Team
 from wellserved.people.rules import clean_name, fold
 from wellserved.people.shapes import ContactLine
@@ -43,7 +44,7 @@ class Finder:
         self._by = by
         self._people = Resolver(by)
         self._told: Counter[str] = Counter()
-        self._clients: dict[str, Client] = {}
+        self._clients: dict[str, int] = {}
         self._teams: dict[str, Team] = {}
         self._members: dict[tuple[str, str], int] = {}
         self._services: dict[str, int] = {}
@@ -60,25 +61,21 @@ class Finder:
         services, teams, members, clients, contacts = columns[2], columns[5], columns[6], columns[7], columns[8]
         said = [pair for pair in dict.fromkeys(zip(contacts, clients, strict=True)) if pair[0]]
         self._notice_who_is_gone(said)
-        self._people.expect_clients(set(clients) - {""} - self._clients.keys())
+        self._expect_clients(set(clients) - {""} - self._clients.keys())
         self._people.expect_teams(set(teams) - {""} - self._teams.keys())
-        pairs = {(text, team) for texts, team in set(zip(members, teams, strict=True)) for text in texts}
-        self._people.expect_members(
-            [(text, self._team_or_none(team)) for text, team in sorted(pairs - self._members.keys())]
+        self._expect_members(
+            {(text, team) for texts, team in set(zip(members, teams, strict=True)) for text in texts}
+            - self._members.keys()
         )
         self._expect_services(set(services) - {""} - self._services.keys())
-        self._people.expect_contacts(
-            ContactLine(self._client_or_none(client), it.name, it.email, it.language, it.timezone)
-            for it, client in said
-            if (it, client) not in self._contacts
-        )
+        self._expect_contacts([pair for pair in said if pair not in self._contacts])
 
     def named(self, rows: Sequence[InteractionIn]) -> Named:
         """Whom these rows name. A ValueError says why somebody in them cannot be understood."""
         _, _, services, _, _, teams, members, clients, contacts, *_ = zip(*rows, strict=True)
         services_by_name = {name: self._services.get(name) or self._service(name) for name in set(services) - {""}}
         teams_by_name = {name: self._team(name).id for name in set(teams) - {""}}
-        clients_by_name = {name: self._client(name).id for name in set(clients) - {""}}
+        clients_by_name = {name: self._clients.get(name) or self._client(name).id for name in set(clients) - {""}}
         served = {
             pair: {self._members.get((text, pair[1])) or self._member(text, pair[1]) for text in pair[0]}
             for pair in set(zip(members, teams, strict=True))
@@ -97,9 +94,8 @@ class Finder:
         )
 
     def _client(self, name: str) -> Client:
-        found = self._clients.get(name)
-        if found is None:
-            found = self._clients[name] = self._people.client(name)
+        found = self._people.client(name)
+        self._clients[name] = found.pk
         return found
 
     def _team(self, name: str) -> Team:
@@ -152,6 +148,48 @@ class Finder:
         ids = {known[0] for known in map(self._contacts.get, said) if known}
         if ids and contacts_still_there(ids) != ids:
             self.forget()
+
+    def _expect_clients(self, names: set[str]) -> None:
+        """Of those who are known the ids are enough; nobody is made into an object for them."""
+        keys = {name: fold(name.strip()) for name in names}
+        known = clients_called(set(keys.values()))
+        self._clients.update({name: known[key] for name, key in keys.items() if key in known})
+        self._people.expect_clients(names - self._clients.keys())
+
+    def _expect_members(self, pairs: set[tuple[str, str]]) -> None:
+        keys = {text: text.lower() for text, _ in pairs if is_email(text.lower())}
+        known = members_at(set(keys.values()))
+        self._members.update({pair: known[keys[pair[0]]] for pair in pairs if keys.get(pair[0]) in known})
+        rest = pairs - self._members.keys()
+        self._people.expect_members([(text, self._team_or_none(team)) for text, team in sorted(rest)])
+
+    def _expect_contacts(self, said: Sequence[Said]) -> None:
+        self._recognise(said)
+        rest = [pair for pair in said if pair not in self._contacts]
+        self._people.expect_clients({client for _, client in rest} - {""})
+        self._people.expect_contacts(
+            ContactLine(self._client_or_none(client), it.name, it.email, it.language, it.timezone)
+            for it, client in rest
+        )
+
+    def _recognise(self, said: Sequence[Said]) -> None:
+        """Those of whom a batch says nothing but what is kept: there is nothing to take over from them."""
+        known = known_at({it.email.lower() for it, _ in said if it.email})
+        for pair in said:
+            it, client = pair
+            kept = known.get(it.email.lower())
+            key = self._key(it, client)
+            if (
+                kept
+                and key not in self._last_said
+                and not self._people.has_at_hand(key[0])
+                and it.name in ("", kept.name)
+                and it.language in ("", kept.language)
+                and it.timezone in ("", kept.timezone)
+                and (kept.client_id or not client)
+            ):
+                self._last_said[key] = pair
+                self._contacts[pair] = kept.id, kept.client_id
 
     def _expect_services(self, names: set[str]) -> None:
         wanted: dict[str, str] = {}

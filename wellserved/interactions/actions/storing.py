@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-
-from django.db import connection
 
 from wellserved.interactions.actions.finding import Named
 from wellserved.interactions.models import Interaction, Served
@@ -16,6 +13,7 @@ from wellserved.interactions.shapes import InteractionIn
 from wellserved.interactions.standing import Standing, next_standing
 from wellserved.kit.bulk import insert_columns, one_at_a_time, reserve_ids, update_rows
 from wellserved.kit.clock import now
+from wellserved.kit.reading import among, as_moments, asked, listed
 
 COLUMNS = (
     "client_id",
@@ -33,7 +31,8 @@ COLUMNS = (
 )
 FIRST_STANDING = {closed: next_standing(Standing(), closed) for closed in (False, True)}
 CLOSED_AT = COLUMNS.index("closed_at")
-AT_ONCE = 5_000
+READ = ("id", "external_id", "closings", "undecided", *COLUMNS)
+MOMENTS = ("scheduled_at", "opened_at", "closed_at")
 TABLE = Interaction._meta.db_table
 SERVED = Served._meta.db_table
 WRITERS = 8_201_001  # the number of the lock that batches of interactions share
@@ -61,24 +60,27 @@ def load(keys: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Stored]:
         by_source[source].append(external_id)
     found: dict[tuple[str, str], Stored] = {}
     for source, external_ids in by_source.items():
-        for pk, external_id, closings, undecided, *values in _read(known_ids(source, external_ids)):
+        for pk, external_id, closings, undecided, *values in _read(source, external_ids):
             standing = Standing(values[CLOSED_AT] is not None, closings, undecided)
             found[source, external_id] = Stored(pk, values, set(), standing)
     if found:
         members = {stored.id: stored.members for stored in found.values()}
-        for pk, member in Served.objects.filter(interaction__in=members).values_list("interaction_id", "member_id"):
+        query = f'SELECT interaction_id, member_id FROM "{SERVED}" WHERE interaction_id {among("bigint")}'  # noqa: S608
+        for pk, member in asked(query, listed(members)):
             members[pk].add(member)
     return found
 
 
-def known_ids(source: str, external_ids: Sequence[str]) -> list[int]:
-    """The interactions of a source that are there already. Of new rows none is, and this is all they ask."""
-    sqlite = connection.vendor == "sqlite"
-    among = "IN (SELECT value FROM json_each(%s))" if sqlite else "= ANY(%s)"
-    query = f'SELECT id FROM "{TABLE}" WHERE source = %s AND external_id {among}'  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(query, [source, json.dumps(external_ids) if sqlite else list(external_ids)])
-        return [row[0] for row in cursor.fetchall()]
+def _read(source: str, external_ids: Sequence[str]) -> Iterable[tuple[Any, ...]]:
+    """In words of SQL: the ORM would look at each value of each row by itself. Of new rows this finds none."""
+    names = ", ".join(READ)
+    query = f'SELECT {names} FROM "{TABLE}" WHERE source = %s AND external_id {among("text")}'  # noqa: S608
+    rows = asked(query, source, listed(external_ids))
+    if not rows:
+        return []
+    columns: dict[str, Sequence[Any]] = dict(zip(READ, zip(*rows, strict=True), strict=True))
+    columns.update({name: as_moments(columns[name]) for name in MOMENTS})
+    return zip(*columns.values(), strict=True)
 
 
 def create(rows: Sequence[InteractionIn], named: Named) -> None:
@@ -135,9 +137,3 @@ def change(changed: list[Stored], served_before: Mapping[int, set[int]]) -> None
         if pairs:
             ids, members_now = zip(*pairs, strict=True)
             insert_columns(SERVED, {"interaction_id": ids, "member_id": members_now})
-
-
-def _read(ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(ids), AT_ONCE):
-        some = Interaction.objects.filter(pk__in=ids[start : start + AT_ONCE])
-        yield from some.values_list("id", "external_id", "closings", "undecided", *COLUMNS)

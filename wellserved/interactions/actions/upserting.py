@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +20,8 @@ from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 
 Key = tuple[str, str]
+Known = tuple[Stored, int, InteractionIn]
+Ids = tuple[Any, ...]  # in the order of NAMED, then those who served
 PLAIN = ("channel", "place", "subject", "scheduled_at", "opened_at", "closed_at", "matters", "ask")
 NAMED = ("client", "contact", "team", "service")
 AT = {column.removesuffix("_id"): place for place, column in enumerate(COLUMNS)}
@@ -120,12 +122,12 @@ def _create(new: Sequence[tuple[int, InteractionIn]], finder: Finder, report: Re
     report.created += len(new)
 
 
-def _change(known: Sequence[tuple[Stored, int, InteractionIn]], finder: Finder, report: Report) -> None:
+def _change(known: Sequence[Known], finder: Finder, report: Report) -> None:
     """Those that are there already: what is different is written."""
     changed: list[Stored] = []
-    for before, line, row in known:
-        values, members, reason = _resolved(row, before, finder)
-        if reason:
+    for (before, line, row), named in _named(known, finder, report):
+        values, members = _resolved(row, before, named)
+        if reason := rules.why_not_in_this_order(values[OPENED_AT], values[CLOSED_AT]):
             report.rejected.append((line, reason))
             continue
         was = before.standing
@@ -140,20 +142,29 @@ def _change(known: Sequence[tuple[Stored, int, InteractionIn]], finder: Finder, 
     storing.change(changed, {before.id: before.members for before, _, _ in known})
 
 
-def _resolved(row: InteractionIn, before: Stored, finder: Finder) -> tuple[list[Any], set[int] | None, str]:
-    """The column values after this row, its members if it names any, and why it may not land after all."""
+def _named(known: Sequence[Known], finder: Finder, report: Report) -> Iterator[tuple[Known, Ids]]:
+    """Each with the ids of whom it names; who cannot be understood is reported. Together, or else one by one."""
     try:
-        named = finder.named([row])
+        named = finder.named([row for _, _, row in known])
     except ValueError as reason:
-        return [], None, str(reason)
+        if len(known) == 1:
+            report.rejected.append((known[0][1], str(reason)))
+            return
+        for one in known:
+            yield from _named([one], finder, report)
+        return
+    yield from zip(known, zip(*vars(named).values(), strict=True), strict=True)
+
+
+def _resolved(row: InteractionIn, before: Stored, named: Ids) -> tuple[list[Any], set[int] | None]:
+    """The column values after this row, and its members if it names any."""
     _, _, _, channel, place, _, _, _, _, opened, closed, scheduled, subject, matters, ask, given = row
-    names = (named.clients[0], named.contacts[0], named.teams[0], named.services[0])
+    *names, served = named
     values: list[Any] = [*names, channel, place, subject, scheduled, opened, closed, matters, ask]
     for at in _unsaid(given):
         if at >= len(NAMED) or values[at] is None:  # an address can name the client, too
             values[at] = before.values[at]
-    members = set(named.members[0]) if given is None or "members" in given else None
-    return values, members, rules.why_not_in_this_order(values[OPENED_AT], values[CLOSED_AT])
+    return values, set(served) if given is None or "members" in given else None
 
 
 @lru_cache(maxsize=1_024)

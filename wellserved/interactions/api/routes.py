@@ -14,6 +14,7 @@ from wellserved.interactions.api.bodies import InteractionBody, InteractionOut, 
 from wellserved.interactions.queries import interactions_visible_to
 from wellserved.interactions.rules import can_be_kept
 from wellserved.interactions.shapes import InteractionIn
+from wellserved.kit.collecting import collecting_seldom
 from wellserved.kit.problems import Problem
 from wellserved.people.actors import actor_of_token
 from wellserved.people.shapes import Actor
@@ -41,6 +42,7 @@ REQUEST = {
     summary="Create or update interactions",
     openapi_extra=REQUEST,
 )
+@collecting_seldom()
 def bring_interactions(request: HttpRequest) -> dict[str, Any]:
     """One interaction, a list of up to 500, or {"interactions": […]}. What is wrong with one stops no other.
 

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
-from django.db import connection
 from django.db.models.functions import Lower
 
+from wellserved.kit.reading import among, asked, listed
 from wellserved.people.addresses import clean_email, is_email
-from wellserved.people.models import Contact, Member, Membership
+from wellserved.people.models import Client, Contact, Member, Membership
 from wellserved.people.rules import clean_language, clean_name, clean_timezone, fold
 from wellserved.people.shapes import ContactLine
 
 # (address, 0) or, for somebody without one, (folded name, number of the client); the flag tells them apart
 ContactKey = tuple[bool, str, int]
+
+
+class Known(NamedTuple):
+    """What is kept of a contact that a line of data can say anew."""
+
+    id: int
+    client_id: int | None
+    name: str
+    language: str
+    timezone: str
 
 
 def clean_line(line: ContactLine) -> ContactLine:
@@ -53,22 +63,37 @@ def contacts_known_as(keys: Iterable[ContactKey]) -> dict[ContactKey, Contact]:
 
 def _contacts_at(addresses: list[str]) -> Iterable[Contact]:
     """By their addresses, in words of SQL: the ORM would look at each by itself, for longer than the database."""
-    sqlite = connection.vendor == "sqlite"
-    among = "IN (SELECT value FROM json_each(%s))" if sqlite else "= ANY(%s::text[])"
     columns = ", ".join(f'"{field.column}"' for field in Contact._meta.concrete_fields if field.name != "created_at")
-    query = f"SELECT {columns} FROM \"{Contact._meta.db_table}\" WHERE NOT (email = '') AND LOWER(email) {among}"  # noqa: S608
-    return Contact.objects.raw(query, [json.dumps(addresses) if sqlite else addresses])
+    table = Contact._meta.db_table
+    query = f"SELECT {columns} FROM \"{table}\" WHERE NOT (email = '') AND LOWER(email) {among('text')}"  # noqa: S608
+    return Contact.objects.raw(query, [listed(addresses)])
+
+
+def known_at(addresses: Collection[str]) -> dict[str, Known]:
+    """Those of the addresses, in lower case, that are a contact's."""
+    table = Contact._meta.db_table
+    columns = "LOWER(email), id, client_id, name, language, timezone"
+    query = f"SELECT {columns} FROM \"{table}\" WHERE NOT (email = '') AND LOWER(email) {among('text')}"  # noqa: S608
+    return {address: Known(*kept) for address, *kept in asked(query, listed(addresses))} if addresses else {}
+
+
+def clients_called(keys: Collection[str]) -> dict[str, int]:
+    """Those of the folded names that are a client's, with its id."""
+    query = f'SELECT name_key, id FROM "{Client._meta.db_table}" WHERE name_key {among("text")}'  # noqa: S608
+    return dict(asked(query, listed(keys))) if keys else {}
+
+
+def members_at(addresses: Collection[str]) -> dict[str, int]:
+    """Those of the addresses, in lower case, that are a member's, with their id."""
+    table = Member._meta.db_table
+    query = f"SELECT LOWER(email), id FROM \"{table}\" WHERE NOT (email = '') AND LOWER(email) {among('text')}"  # noqa: S608
+    return dict(asked(query, listed(addresses))) if addresses else {}
 
 
 def contacts_still_there(ids: Iterable[int]) -> set[int]:
     """Those of the contacts that exist."""
-    wanted = sorted(ids)
-    sqlite = connection.vendor == "sqlite"
-    among = "IN (SELECT value FROM json_each(%s))" if sqlite else "= ANY(%s::bigint[])"
-    with connection.cursor() as cursor:
-        query = f'SELECT id FROM "{Contact._meta.db_table}" WHERE id {among}'  # noqa: S608
-        cursor.execute(query, [json.dumps(wanted) if sqlite else wanted])
-        return {row[0] for row in cursor.fetchall()}
+    query = f'SELECT id FROM "{Contact._meta.db_table}" WHERE id {among("bigint")}'  # noqa: S608
+    return {row[0] for row in asked(query, listed(sorted(ids)))}
 
 
 def take_over(contact: Contact, line: ContactLine) -> list[str]:

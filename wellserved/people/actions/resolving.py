@@ -135,6 +135,10 @@ class Resolver:
             for key, contact in found.items():
                 self._contacts.put(key, contact)
 
+    def has_at_hand(self, address: str) -> bool:
+        """Whether the contact at this address, in lower case, is remembered."""
+        return (True, address, 0) in self._contacts
+
     def forget(self) -> None:
         """Drop what is remembered: after a rollback it may not exist."""
         for remembered in (self._clients, self._teams, self._members, self._contacts):
