@@ -184,3 +184,19 @@ def test_a_contact_erased_between_two_batches_is_met_anew(db: Any) -> None:
             Contact.objects.all().delete()
     kept = list(Interaction.objects.order_by("external_id").values_list("contact__email", flat=True))
     assert kept == [None, "bea@x.example"]
+
+
+def test_what_a_contact_is_called_last_is_kept_however_often_it_turns(db: Any) -> None:
+    finder = Finder(SYSTEM)
+    turns = ["Ann", "Anna", "Ann", "", "Anna", "Ann", "Ann", "Anna"]
+    for size in (1, 2, 3):
+        for start in range(0, len(turns), size):
+            said = turns[start : start + size]
+            rows = [
+                (n, ticket(100 * size + start + n, contact=ContactIn(name, "ann@a.example")))
+                for n, name in enumerate(said)
+            ]
+            upsert_interactions(rows=rows, by=SYSTEM, finder=finder)
+            last = [name for name in turns[: start + size] if name][-1]
+            assert Contact.objects.get().name == last
+        finder = Finder(SYSTEM)
