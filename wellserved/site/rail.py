@@ -25,11 +25,15 @@ ROOMS: tuple[tuple[str, str, str, str], ...] = (
     ("Know", "Service map", "service_map", "member"),
     ("Know", "Prep sheets", "prep_sheets", "member"),
     ("Know", "Interactions", "interactions", "member"),
-    ("Know", "Imports", "imports", "manager"),
     ("Know", "Settings", "settings", "admin"),
 )
 # Pages that stand in a room without their address saying so.
-ALSO = {"clients": ("/contacts/",), "teams": ("/members/",), "doors": ("/lead-calls/", "/walk-outs/")}
+ALSO = {
+    "clients": ("/contacts/",),
+    "teams": ("/members/",),
+    "doors": ("/lead-calls/", "/walk-outs/"),
+    "interactions": ("/imports/", "/handoffs/"),
+}
 RANK = {"member": 0, "lead": 1, "manager": 2, "admin": 3}
 
 

@@ -11,12 +11,12 @@ register = template.Library()
 
 @register.filter
 def share_said(rate: Interval) -> str:
-    """ "62 % knew (50–72, of 80)"."""
+    """ "62% knew (50–72, of 80)"."""
     if rate.estimate is None or rate.low is None or rate.high is None:
         return "nobody has said"
     if rate.too_few:
         return f"{rate.n} answer{'s' if rate.n != 1 else ''}: too few to say"
-    return f"{rate.estimate * 100:.0f} % knew ({rate.low * 100:.0f}–{rate.high * 100:.0f}, of {rate.n})"
+    return f"{rate.estimate * 100:.0f}% knew ({rate.low * 100:.0f}–{rate.high * 100:.0f}, of {rate.n})"
 
 
 @register.filter

@@ -32,7 +32,8 @@ def prep_sheets(request: HttpRequest) -> HttpResponse:
             return redirect("prep_text", sheet.pk, "en")
     written = queries.languages_written()
     sheets = list(queries.sheets_visible_to(actor)[:200])
-    context = {"sheets": [(sheet, written.get(sheet.pk, [])) for sheet in sheets], "form": form, "names": NAMES}
+    named = [(sheet, [NAMES.get(code, code) for code in written.get(sheet.pk, [])]) for sheet in sheets]
+    context = {"sheets": named, "form": form}
     return render(request, "prepsheets/sheets.html", context)
 
 
