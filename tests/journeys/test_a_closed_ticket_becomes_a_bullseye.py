@@ -150,6 +150,9 @@ def begin_asking(page: Page, site: Site) -> None:
     page.get_by_role("button", name="Begin now").click()
     page.goto(site.url + "/settings/asking/")
     page.fill("input[name=delay_minutes]", "0")
+    page.fill("input[name=quiet_until]", page.input_value("input[name=quiet_from]"))  # whatever the hour of this run,
+    page.get_by_label("Write on weekends, too").check()  # and the day
+    page.get_by_label("Write on holidays, too").check()
     page.get_by_role("button", name="Save").click()
 
 

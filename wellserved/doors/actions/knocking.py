@@ -7,6 +7,7 @@ import hmac
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F
 
 from wellserved.doors.models import Door, Knock
@@ -17,10 +18,11 @@ MOST_COUNTED = 2_000  # parts of the network at one door in an hour; beyond that
 ALL = b""
 
 
+@transaction.atomic
 def knock(door: Door, address: str, said: bytes, at: datetime) -> tuple[Knocks, bool]:
     """Count one more; how many there were this hour, and whether the same was said from there a moment ago.
 
-    `said` is a hash of what was said. In the caller's transaction.
+    `said` is a hash of what was said.
     """
     hour = at.replace(minute=0, second=0, microsecond=0)
     in_all, _ = _count(door, hour, ALL, b"", at)
