@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wellserved.tallies.actions import fold_deltas
 
-BATCH = 5_000
-BATCHES = 20
+BATCH = 1_000  # on SQLite nobody can answer while a batch is written
+BATCHES = 100
 
 
 def fold_tallies() -> int:
