@@ -12,6 +12,7 @@ __all__ = [
     "BusinessHours",
     "add_business_days",
     "add_business_hours",
+    "business_time_between",
     "example_of_two_days",
     "is_working",
     "next_working",
@@ -56,6 +57,20 @@ def add_business_hours(start: datetime, hours: float, calendar: BusinessHours) -
             return begins + left
         left -= closes - begins
     raise ValueError("This calendar is never open.")
+
+
+def business_time_between(start: datetime, end: datetime, calendar: BusinessHours) -> timedelta:
+    """How much time of work lies between two moments; none if the second is not later.
+
+    What is left of a span when a clock is stopped: `add_business_hours` of it from another moment is the new end.
+    """
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    worked = timedelta()
+    for opens, closes in _spans_from(start, calendar):
+        if opens >= end:
+            break
+        worked += max(min(closes, end) - max(opens, start), timedelta())
+    return worked
 
 
 def add_business_days(start: datetime, days: int, calendar: BusinessHours) -> datetime:

@@ -13,6 +13,7 @@ from wellserved.calendars.rules import (
     BusinessHours,
     add_business_days,
     add_business_hours,
+    business_time_between,
     is_working,
     next_working,
 )
@@ -72,6 +73,20 @@ def test_who_writes_earlier_is_never_owed_later(
 def test_hours_add_up(start: datetime, one: float, other: float, calendar: BusinessHours) -> None:
     step = add_business_hours(add_business_hours(start, one, calendar), other, calendar)
     assert step == add_business_hours(start, one + other, calendar)
+
+
+@given(moments, lengths, calendars())
+def test_the_time_between_is_what_was_added(start: datetime, hours: float, calendar: BusinessHours) -> None:
+    end = add_business_hours(start, hours, calendar)
+    assert business_time_between(start, end, calendar) == timedelta(hours=hours)
+    assert business_time_between(end, start, calendar) == timedelta() or end == start
+
+
+@given(st.lists(moments, min_size=3, max_size=3).map(sorted), calendars())
+def test_the_times_between_add_up(three: list[datetime], calendar: BusinessHours) -> None:
+    a, b, c = (three[0] + (one - three[0]) / 50 for one in three)  # years apart are slow, and no different
+    whole = business_time_between(a, c, calendar)
+    assert whole == business_time_between(a, b, calendar) + business_time_between(b, c, calendar)
 
 
 @given(moments, st.integers(0, 12), calendars())

@@ -15,6 +15,7 @@ from wellserved.journal.actions import record
 from wellserved.kit.clock import local_day, now
 from wellserved.mail.actions import cancel_letter
 from wellserved.mail.models import Letter
+from wellserved.surveys.actions.chances import take_chance_back
 from wellserved.surveys.actions.drawing import Candidate, let_chance_choose
 from wellserved.surveys.models import Decision, Invitation, Response
 from wellserved.surveys.queries.asking import (
@@ -84,7 +85,7 @@ def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> 
         outcome = Outcome.WAITING if verdict.ask else Outcome.NOT_ASKED
         decision = _blank(closing, closing.closings, moment, outcome, verdict)
         fresh.append(decision)
-        if verdict.ask:
+        if verdict.ask and verdict.reason == "due":  # of a second chance, chance has no say
             eligible.append((eligible_of(closing), closing.contact_id or 0, decision))
         if not _is_counted(known):
             served.append(_served(decision, closing, closing.closed_at))
@@ -168,6 +169,7 @@ def write_off(invitation: Invitation, *, reason: str, detail: Mapping[str, Any] 
         pk=invitation.pk, cancelled_at=None
     ).update(cancelled_at=moment):
         return False
+    take_chance_back(invitation=invitation)
     Decision.objects.filter(invitation=invitation).update(
         outcome=Outcome.CANCELLED if reason == "reopened" else Outcome.NOT_ASKED,
         reason=reason,

@@ -42,7 +42,7 @@ def let_chance_choose(
 def may_choose(closing: Closing, history: History, policy: Policy, moment: datetime, decision: Decision) -> Verdict:
     """The rules, then chance, for one alone. Within a weekly budget only the draw that decides about all chooses."""
     verdict = may_ask(history, policy, moment)
-    if not verdict.ask:
+    if not verdict.ask or verdict.reason == "second_chance":
         return verdict
     if policy.ask_at_most is not None:
         if decision.pk is None:

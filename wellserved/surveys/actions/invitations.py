@@ -16,6 +16,7 @@ from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.mail.actions import queue_letter
 from wellserved.mail.models import Letter
 from wellserved.people.models import Contact, Member
+from wellserved.surveys.actions.chances import spend_chance
 from wellserved.surveys.letter import write_ask
 from wellserved.surveys.models import Decision, Invitation
 from wellserved.surveys.queries.asking import letter_keys
@@ -77,6 +78,7 @@ def make_invitation(
         created_at=moment,
         expires_at=moment + timedelta(days=row.expires_days),
     )
+    spend_chance(invitation=invitation, served_at=interaction.closed_at)
     invitation.members.set(Member.objects.filter(served__interaction=interaction))
     if times and contact is not None:
         _write_letter(invitation, interaction, contact, key=f"ask:{invitation.pk}", times=times)

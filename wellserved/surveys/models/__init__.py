@@ -1,7 +1,7 @@
 """What is kept: how we ask, the ledger, the invitations, and what came back."""
 
 from wellserved.surveys.models.answers import EarlierVersion, Invitation, Photo, Response
-from wellserved.surveys.models.ledger import Decision, OptOut
+from wellserved.surveys.models.ledger import Decision, OptOut, SecondChance
 from wellserved.surveys.models.policy import AskPolicy, Blackout, TeamPolicy
 from wellserved.surveys.models.surveys import Survey, SurveyVersion
 from wellserved.surveys.models.weeks import AskWeek
@@ -16,6 +16,7 @@ __all__ = [
     "OptOut",
     "Photo",
     "Response",
+    "SecondChance",
     "Survey",
     "SurveyVersion",
     "TeamPolicy",

@@ -71,3 +71,16 @@ class OptOut(models.Model):
 
     def __str__(self) -> str:
         return f"{self.contact_id} wants no {self.kind}"
+
+
+class SecondChance(models.Model):
+    """What went wrong for this contact was put right: the next time they are served is asked about, without chance."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()  # what closes after this is the next time
+    invitation = models.ForeignKey(  # the ask about it, once it was made
+        "surveys.Invitation", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return f"a second chance with {self.contact_id}"

@@ -13,7 +13,7 @@ from wellserved.mail.composing import is_an_address
 from wellserved.mail.queries import mail_is_set_up
 from wellserved.people.models import Contact
 from wellserved.people.shapes import Actor
-from wellserved.surveys.models import Invitation, OptOut, Response
+from wellserved.surveys.models import Invitation, OptOut, Response, SecondChance
 from wellserved.surveys.queries.contacted import Contacted, last_contacted
 from wellserved.surveys.queries.places import Places
 from wellserved.surveys.queries.policy import stored_policy
@@ -99,6 +99,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime) -> dict[int, His
     columns = ("pk", "email", "opted_out_at", "timezone")
     contacts = {row[0]: row for row in Contact.objects.filter(pk__in=contact_ids).values_list(*columns)}
     asked, unwanted, servers = last_contacted(contact_ids, moment), opt_outs_of(contact_ids), _served_by(ids)
+    chances = second_chances_of(contact_ids)
     found_answers = Response.objects.filter(invitation__interaction_id__in=ids)
     answered = set(found_answers.values_list("invitation__interaction_id", flat=True))
     places, ready, nobody = Places({closing.team_id for closing in closings}), letters_can_leave(), Contacted()
@@ -121,6 +122,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime) -> dict[int, His
             last_asked_alike_at=contacted.about.get(closing.service_id) if closing.service_id else None,
             mail_is_set_up=ready,
             where=places.where(timezone, closing.team_id),
+            second_chance=_is_next_time(chances.get(contact_id), closing.closed_at),
         )
     return found
 
@@ -138,6 +140,16 @@ def opt_outs_of(contact_ids: Collection[int]) -> dict[int, set[int]]:
     for contact_id, service_id in rows.values_list("contact_id", "service_id"):
         found.setdefault(contact_id, set()).add(service_id)
     return found
+
+
+def second_chances_of(contact_ids: Collection[int]) -> dict[int, datetime]:
+    """Whose next time is to be asked about whatever chance says, and since when."""
+    waiting = SecondChance.objects.filter(contact_id__in=contact_ids, invitation=None)
+    return dict(waiting.values_list("contact_id", "since"))
+
+
+def _is_next_time(since: datetime | None, closed_at: datetime | None) -> bool:
+    return since is not None and closed_at is not None and closed_at > since
 
 
 def _served_by(ids: Sequence[int]) -> dict[int, set[str | int]]:

@@ -107,6 +107,8 @@ NOW: tuple[Rule, ...] = (
     not_closed, left_out, team_asks_nobody, not_live, too_old, no_mail,
     inside_minimum, inside_window, inside_cooldown, quiet_for_too_long,
 )  # fmt: skip
+# After something was put right: whichever team serves, and however lately they were asked, but for the hard minimum.
+AFTER_ALL = tuple(rule for rule in NOW if rule not in (team_asks_nobody, inside_window, inside_cooldown))
 
 
 def first_against(rules: tuple[Rule, ...], history: History, policy: Policy, now: datetime) -> Verdict | None:

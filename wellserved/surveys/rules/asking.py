@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from wellserved.surveys.rules import against
-from wellserved.surveys.rules.against import EVER, NOW, first_against
+from wellserved.surveys.rules.against import AFTER_ALL, EVER, NOW, first_against
 from wellserved.surveys.rules.known import History, Policy, Verdict
 from wellserved.surveys.rules.quiet import next_time_to_write, pause_on
 
@@ -14,11 +14,13 @@ __all__ = ["History", "Policy", "Verdict", "may_ask", "may_force", "may_insist",
 
 def may_ask(history: History, policy: Policy, now: datetime) -> Verdict:
     """Whether a closing may be asked about and when, with the first reason that speaks against it."""
-    found = first_against(EVER, history, policy, now) or first_against(NOW, history, policy, now)
+    found = first_against(EVER, history, policy, now)
+    found = found or first_against(AFTER_ALL if history.second_chance else NOW, history, policy, now)
     if found:
         return found
     due = max((history.closed_at or now) + policy.delay, now)
-    return Verdict(True, "due", ask_at=next_time_to_write(due, history.where, policy))
+    reason = "second_chance" if history.second_chance else "due"
+    return Verdict(True, reason, ask_at=next_time_to_write(due, history.where, policy))
 
 
 def when_waiting(verdict: Verdict) -> Verdict:

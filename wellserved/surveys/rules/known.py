@@ -66,6 +66,7 @@ class History:
     last_asked_at: datetime | None = None  # or called: about anything, by whomever
     last_asked_alike_at: datetime | None = None  # about the same service
     mail_is_set_up: bool = True
+    second_chance: bool = False  # what went wrong was put right, and this is the next time they were served
     where: Where = field(default_factory=Where)
 
 
