@@ -1,5 +1,5 @@
-"""Letters out: queued, held, sent once, and visible with their state.
+"""Letters out, queued, held, sent once; letters in, kept as they came, read, and handed to whom they are for.
 
-It owns the outbox and the mail hold.
-It never decides what is said.
+It owns the outbox, the letters that came in, the mailbox they come from, and the mail hold.
+It never decides what is said, nor what an answer means: rooms above register to take them (arrivals.py).
 """

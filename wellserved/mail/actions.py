@@ -12,10 +12,12 @@ from django.db.models import Q
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
+from wellserved.kit.tokens import hash_token
 from wellserved.mail.composing import is_an_address, message_id_for
 from wellserved.mail.models import Letter, Release
 from wellserved.mail.queries import fingerprint, letters_in_doubt
 from wellserved.mail.rules import many_lines, one_line
+from wellserved.mail.threads import references_to, reply_token
 
 # Not yet with the mail server: waiting, or claimed by a worker that has not handed it over.
 _STILL_HERE = Q(state=Letter.State.QUEUED) | Q(state=Letter.State.SENDING, handed_over_at__isnull=True)
@@ -37,6 +39,7 @@ def queue_letter(
     not_before: datetime | None = None,
     not_after: datetime | None = None,
     rests_from: datetime | None = None,
+    thread: tuple[str, int] | None = None,
 ) -> Letter:
     """Put one letter into the outbox. The same key again is the same letter, and changes nothing.
 
@@ -44,12 +47,16 @@ def queue_letter(
     never stored. SEED has 16 characters or more and must not be guessable.
     A letter still here at `not_after` is cancelled instead of sent; one still here at `rests_from` does not leave
     until it is moved.
+    `thread`, such as ("case", 17), is where an answer to it belongs: see mail/arrivals.py. The letter then bears the
+    References of what was written there before, and an address of its own to answer to, if letters come in here.
     """
     if not is_an_address(to_email):
         raise ValueError("The address that a letter was to go to is not an e-mail address.")
     said = {one_line(name, 60): one_line(value, 900) for name, value in (headers or {}).items()}
     if kind != "reply":
         said.setdefault("Auto-Submitted", "auto-generated")
+    if thread:
+        said = references_to(*thread) | said
     letter, _ = Letter.objects.get_or_create(
         key=key,
         defaults={
@@ -64,6 +71,9 @@ def queue_letter(
             "html": many_lines(html),
             "headers": said,
             "message_id": message_id_for(key),
+            "thread_kind": thread[0] if thread else "",
+            "thread_id": thread[1] if thread else None,
+            "reply_hash": hash_token(reply_token(key)) if thread else None,
             "not_before": not_before or now(),
             "not_after": not_after,
             "rests_from": rests_from,

@@ -12,6 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from wellserved.kit.tokens import derive_token
 from wellserved.mail.models import Letter
 from wellserved.mail.rules import MARKER, many_lines, one_line
+from wellserved.mail.threads import address_to_answer
 
 HEADER_LIMIT = 900
 _PLAIN = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
@@ -48,7 +49,7 @@ def compose(letter: Letter, connection: object = None) -> EmailMultiAlternatives
         body=with_tokens(letter.text),
         from_email=named_address(one_line(letter.from_name, 200), sender),
         to=[named_address(one_line(letter.to_name, 200), letter.to_email)],
-        reply_to=[letter.reply_to] if letter.reply_to else None,
+        reply_to=[answer_to] if (answer_to := address_to_answer(letter)) else None,
         headers=headers,
         connection=connection,
     )

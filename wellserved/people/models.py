@@ -43,6 +43,8 @@ class Contact(models.Model):
     language = models.CharField(max_length=12, blank=True)
     timezone = models.CharField(max_length=60, blank=True)
     opted_out_at = models.DateTimeField(null=True, blank=True)
+    bounced_at = models.DateTimeField(null=True, blank=True)  # a mail server said that the address does not exist
+    soft_bounces = models.IntegerField(default=0, db_default=0)  # letters that it could not deliver for now
     created_at = models.DateTimeField(default=now)
 
     class Meta:

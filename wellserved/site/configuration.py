@@ -81,6 +81,26 @@ SETTINGS: tuple[Setting, ...] = (
         "The address letters come from. Empty: wellserved@ and the host of the base URL.",
     ),
     Setting(
+        "WELLSERVED_MAIL_IN_URL",
+        "",
+        "Where letters come in: imaps://user:password@host:993/INBOX (TLS), imap://…:143 (STARTTLS), imap+plain://… (no encryption). Empty: what an admin set under Letters that come in.",
+    ),
+    Setting(
+        "WELLSERVED_MAIL_IN_ADDRESS",
+        "",
+        "The address people answer to, such as reply@example.org. Empty: what an admin set, or none.",
+    ),
+    Setting(
+        "WELLSERVED_MAIL_IN_PLUS",
+        "yes",
+        "Whether mail to reply+anything@example.org comes in as well; used with WELLSERVED_MAIL_IN_ADDRESS. no: answers are told apart by their References alone.",
+    ),
+    Setting(
+        "WELLSERVED_MAIL_IN_SECRET",
+        "",
+        "user:password that a mail provider's webhook signs in with, to bring letters in. Empty: there is no webhook.",
+    ),
+    Setting(
         "WELLSERVED_ANSWERS_KEPT",
         "for as long as the record of what we did for you",
         'How long answers are kept, as the person served reads it: "It is kept …". Say only what you do.',

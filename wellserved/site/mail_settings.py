@@ -21,3 +21,25 @@ EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
 EMAIL_USE_SSL = _MAIL.scheme == "smtps"
 EMAIL_USE_TLS = _MAIL.scheme == "smtp"
 EMAIL_TIMEOUT = 30
+
+_IN = urlsplit(_CONFIGURATION["WELLSERVED_MAIL_IN_URL"])
+_SECURITY = {"imaps": "tls", "imap": "starttls", "imap+plain": "plain"}
+if _IN.scheme and (_IN.scheme not in _SECURITY or not _IN.hostname):
+    raise SystemExit("WELLSERVED_MAIL_IN_URL is not like imaps://user:password@host:993/INBOX. Nothing was started.")
+MAIL_IN = (
+    {  # empty: whatever an admin set on the page
+        "host": _IN.hostname,
+        "port": _IN.port or (993 if _IN.scheme == "imaps" else 143),
+        "security": _SECURITY[_IN.scheme],
+        "username": unquote(_IN.username or ""),
+        "password": unquote(_IN.password or ""),
+        "folder": unquote(_IN.path.strip("/")) or "INBOX",
+    }
+    if _IN.hostname
+    else {}
+)
+MAIL_IN_ADDRESS = _CONFIGURATION["WELLSERVED_MAIL_IN_ADDRESS"]
+MAIL_IN_PLUS = _CONFIGURATION.yes("WELLSERVED_MAIL_IN_PLUS")
+MAIL_IN_SECRET = _CONFIGURATION["WELLSERVED_MAIL_IN_SECRET"]
+if MAIL_IN_SECRET:
+    ANYMAIL = {"WEBHOOK_SECRET": MAIL_IN_SECRET, **ANYMAIL}

@@ -1,0 +1,67 @@
+"""Who takes the letters that come in: rooms above register themselves here, for mail knows none of them.
+
+    @receiver("case", called="case", href=lambda id: reverse("case", args=[id]))
+    def receive(letter: ArrivedLetter) -> bool: ...
+
+A receiver is called in the transaction that marks the letter as delivered, so that both happen or neither; what it
+raises is tried again later, and at last shown to a lead. It returns False for what is not its own: the letter is then
+kept as "nobody took this". It may also return the thread it made, such as ("case", 17).
+Only letters that people wrote come here: never out-of-office notes, delivery reports, lists and loops.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wellserved.mail.shapes import ArrivedLetter, Bounce
+
+NEW = ""  # the kind of letters that answer nothing
+Taken = bool | tuple[str, int]
+Receive = Callable[[ArrivedLetter], Taken]
+Hear = Callable[[Bounce], None]
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """One kind of thread: who takes its letters, what people call it, and where it can be seen."""
+
+    kind: str
+    receive: Receive
+    called: str
+    href: Callable[[int], str] | None
+
+
+_receivers: dict[str, Receiver] = {}
+_hear: list[Hear] = []
+
+
+def receiver(kind: str, *, called: str = "", href: Callable[[int], str] | None = None) -> Callable[[Receive], Receive]:
+    """Take the letters of this kind of thread; NEW for those that answer nothing."""
+
+    def register(receive: Receive) -> Receive:
+        _receivers[kind] = Receiver(kind, receive, called or kind, href)
+        return receive
+
+    return register
+
+
+def hears_of_bounces(hear: Hear) -> Hear:
+    """Be told of letters of ours that did not arrive, in the transaction that takes note of it."""
+    if hear not in _hear:
+        _hear.append(hear)
+    return hear
+
+
+def receiver_for(kind: str) -> Receiver | None:
+    return _receivers.get(kind)
+
+
+def receivers() -> list[Receiver]:
+    """All of them, by what people call them."""
+    return sorted(_receivers.values(), key=lambda known: known.called)
+
+
+def tell_of_bounce(bounce: Bounce) -> None:
+    for hear in _hear:
+        hear(bounce)

@@ -1,0 +1,62 @@
+"""What crosses the boundary of mail: a letter that came in, as the rooms above are handed it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Nature(StrEnum):
+    """Who, or what, wrote a letter."""
+
+    HUMAN = "human"
+    OUT_OF_OFFICE = "out_of_office"
+    DELIVERY_REPORT = "delivery_report"
+    BULK = "bulk"  # mailing lists, newsletters, machines that say they are machines
+    LOOP = "loop"  # our own words coming back
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """A file in a letter. Its bytes: `mail.queries.attachment_bytes(letter_id, part)`."""
+
+    name: str
+    content_type: str  # the sender's word for it, which is not to be believed
+    size: int
+    part: int  # its number within the letter
+
+
+@dataclass(frozen=True)
+class ArrivedLetter:
+    """A letter that came in, read and made safe to show. `thread` is what it answers, such as ("case", 17)."""
+
+    id: int
+    from_email: str
+    from_name: str
+    to: tuple[str, ...]
+    cc: tuple[str, ...]
+    subject: str
+    received_at: datetime
+    message_id: str
+    references: tuple[str, ...]
+    thread: tuple[str, int] | None
+    answers: int | None  # our letter that it answers
+    new_text: str  # without what was quoted
+    whole_text: str
+    html_clean: str
+    attachments: tuple[Attachment, ...]
+    nature: Nature
+    language: str  # a hint, perhaps empty
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """A mail server said that a letter of ours did not arrive."""
+
+    email: str
+    hard: bool  # for good: there is no such address
+    status: str  # "5.1.1", as it was said
+    letter_id: int | None  # our letter, if it is known
+    at: datetime
