@@ -1,39 +1,75 @@
-"""The left rail: rooms by verb, and only those that this person may enter."""
+"""The left rail: rooms by verb, and only those that this person may enter.
+
+A room may have others within it: they are shown while one is in it. Who may not enter the outer room sees the inner
+ones in its place.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from wellserved.people.shapes import Actor
 
-# verb, name, url name, the least role that sees it
-ROOMS: tuple[tuple[str, str, str, str], ...] = (
-    ("", "Today", "today", "member"),
-    ("", "Pulse", "pulse", "member"),
-    ("Hear", "Feedback", "feedback", "member"),
-    ("Hear", "Asks", "asks", "lead"),
-    ("Hear", "Surveys", "surveys", "lead"),
-    ("Hear", "Doors", "doors", "member"),
-    ("Answer", "Kudos", "kudos", "member"),
-    ("Answer", "Promises", "promises", "member"),
-    ("Answer", "Letters", "letters", "manager"),
-    ("Improve", "Self-check", "selfchecks", "member"),
-    ("Know", "Clients", "clients", "member"),
-    ("Know", "Teams", "teams", "member"),
-    ("Know", "Service map", "service_map", "member"),
-    ("Know", "Prep sheets", "prep_sheets", "member"),
-    ("Know", "Interactions", "interactions", "member"),
-    ("Know", "Settings", "settings", "admin"),
+
+@dataclass(frozen=True)
+class Room:
+    name: str
+    url: str  # the url name
+    least: str = "member"  # the least role that sees it
+    verb: str = ""
+    also: tuple[str, ...] = ()  # addresses that stand in it without saying so
+    within: tuple[Room, ...] = ()
+
+
+ROOMS: tuple[Room, ...] = (
+    Room("Today", "today"),
+    Room("Pulse", "pulse"),
+    Room("Feedback", "feedback", verb="Hear"),
+    Room(
+        "Asks",
+        "asks",
+        "lead",
+        verb="Hear",
+        also=("/settings/asking/",),
+        within=(
+            Room("Surveys", "surveys", "lead"),
+            Room("Doors", "doors", also=("/lead-calls/", "/walk-outs/")),
+            Room("Prep sheets", "prep_sheets"),
+        ),
+    ),
+    Room("Kudos", "kudos", verb="Answer"),
+    Room("Promises", "promises", verb="Answer"),
+    Room("Self-check", "selfchecks", verb="Improve"),
+    Room(
+        "Clients",
+        "clients",
+        verb="Know",
+        within=(Room("Contacts", "contacts"), Room("Service map", "service_map")),
+    ),
+    Room("Teams", "teams", verb="Know", within=(Room("Members", "members"),)),
+    Room(
+        "Interactions",
+        "interactions",
+        verb="Know",
+        also=("/handoffs/",),
+        within=(Room("Imports", "imports", "manager"),),
+    ),
+    Room(
+        "Settings",
+        "settings",
+        "admin",
+        verb="Know",
+        within=(
+            Room("Working hours", "working_hours", "admin"),
+            Room("API tokens", "tokens", "admin"),
+            Room("Letters", "letters", "manager"),
+            Room("Journal", "journal", "admin"),
+        ),
+    ),
 )
-# Pages that stand in a room without their address saying so.
-ALSO = {
-    "clients": ("/contacts/",),
-    "teams": ("/members/",),
-    "doors": ("/lead-calls/", "/walk-outs/"),
-    "interactions": ("/imports/", "/handoffs/"),
-}
 RANK = {"member": 0, "lead": 1, "manager": 2, "admin": 3}
 
 
@@ -43,6 +79,11 @@ class Item:
     href: str
     current: bool
     count: int
+    within: tuple[Item, ...] = ()  # shown only while one is in the room or in one of these
+
+    @property
+    def open(self) -> bool:
+        return self.current or any(item.current for item in self.within)
 
 
 @dataclass(frozen=True)
@@ -53,12 +94,38 @@ class Group:
 
 def rail_for(actor: Actor, path: str, counts: dict[str, int]) -> list[Group]:
     """The groups that this actor sees; `counts` by url name puts a number beside a name."""
+    here = _room_at(path)
     groups: dict[str, list[Item]] = {}
-    for verb, name, url, least in ROOMS:
-        if RANK[actor.role] < RANK[least]:
-            continue
-        href = reverse(url)
-        under = (*ALSO.get(url, ()), *((href,) if href != "/" else ()))
-        current = path == href or path.startswith(under)
-        groups.setdefault(verb, []).append(Item(name, href, current, counts.get(url, 0)))
-    return [Group(verb, items) for verb, items in groups.items()]
+    for room in ROOMS:
+        inner = tuple(
+            Item(each.name, reverse(each.url), each is here, counts.get(each.url, 0))
+            for each in room.within
+            if _may_enter(actor, each)
+        )
+        items = groups.setdefault(room.verb, [])
+        if _may_enter(actor, room):
+            items.append(Item(room.name, reverse(room.url), room is here, counts.get(room.url, 0), inner))
+        else:
+            items.extend(inner)
+    return [Group(verb, items) for verb, items in groups.items() if items]
+
+
+def _may_enter(actor: Actor, room: Room) -> bool:
+    return RANK[actor.role] >= RANK[room.least]
+
+
+def _room_at(path: str) -> Room | None:
+    """The room whose address is the longest that this path begins with."""
+    found, longest = None, 0
+    for room in _all():
+        home = reverse(room.url)
+        for under in (home, *room.also):
+            if len(under) > longest and (path == under or (under != "/" and path.startswith(under))):
+                found, longest = room, len(under)
+    return found
+
+
+def _all() -> Iterator[Room]:
+    for room in ROOMS:
+        yield room
+        yield from room.within
