@@ -24,6 +24,8 @@ class Cell:
     weekly: float  # closings a week, on average
     rate: float  # the true share of bullseyes
     answers: float  # the share of those asked who answer
+    begins: int = 0  # the week in which it appears
+    drift: float = 0.0  # by so much the share of bullseyes changes from the first week to the last
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,9 @@ def year(world: World, seed: int, weeks: int = WEEKS) -> Iterator[list[Closing]]
         for place, cell in enumerate(world.cells):
             mean = swapped.get(cell, cell.weekly) if world.moves and week >= WEEKS // 2 else cell.weekly
             people = max(int(cell.weekly * world.people_per_ticket), 3)
+            if week < cell.begins:
+                continue
+            rate = cell.rate + cell.drift * (week / (weeks - 1) - 0.5) if cell.drift else cell.rate
             for _ in range(_poisson(mean * pace, chance)):
                 number += 1
                 contact = place * 100_000 + int(people * chance.random() ** 2)  # a few come often
@@ -76,7 +81,7 @@ def year(world: World, seed: int, weeks: int = WEEKS) -> Iterator[list[Closing]]
                         cell,
                         contact,
                         chance.random() < cell.answers,
-                        chance.random() < cell.rate,
+                        chance.random() < rate,
                     )
                 )
         yield sorted(closings, key=lambda closing: (closing.day, closing.number))
@@ -95,7 +100,7 @@ def _moment(chance: random.Random) -> float:
     return day + (8 + 10 * chance.random()) / 24
 
 
-def _grid(total: float, services: list[float], clients: list[float]) -> tuple[Cell, ...]:
+def grid(total: float, services: list[float], clients: list[float]) -> tuple[Cell, ...]:
     """Shares multiplied. Small clients are less well served, and answer a little less: a plain mean would mislead."""
     cells = []
     for s, of_service in enumerate(services):
@@ -106,7 +111,7 @@ def _grid(total: float, services: list[float], clients: list[float]) -> tuple[Ce
     return tuple(cells)
 
 
-def _zipf(count: int) -> list[float]:
+def zipf(count: int) -> list[float]:
     sizes = [1 / (rank + 1) for rank in range(count)]
     return [size / sum(sizes) for size in sizes]
 
@@ -117,13 +122,13 @@ SMALL = (
     World(
         "help desk",
         "Six services for four departments, one of them more than half of all; the smallest cell closes two a week.",
-        _grid(600, [0.4, 0.2, 0.15, 0.12, 0.08, 0.05], [0.55, 0.25, 0.13, 0.07]),
+        grid(600, [0.4, 0.2, 0.15, 0.12, 0.08, 0.05], [0.55, 0.25, 0.13, 0.07]),
         budget=60,
     ),
     World(
         "provider",
         "Two services for fifteen companies, the largest fifteen times the smallest, in weeks that swing by half.",
-        _grid(400, [0.7, 0.3], _zipf(15)),
+        grid(400, [0.7, 0.3], zipf(15)),
         budget=50,
         restless=0.5,
     ),
@@ -136,7 +141,7 @@ SMALL = (
     World(
         "moving",
         "As the help desk, but half way the busiest cell goes quiet and the quietest becomes the busiest.",
-        _grid(500, [0.5, 0.3, 0.2], [0.5, 0.3, 0.15, 0.05]),
+        grid(500, [0.5, 0.3, 0.2], [0.5, 0.3, 0.15, 0.05]),
         budget=50,
         restless=0.3,
         moves=True,
@@ -150,7 +155,7 @@ SMALL = (
     World(
         "long tail",
         "Sixty clients, most of them with a closing or two a month: some cells cannot be known, whoever is asked.",
-        _grid(300, [1.0], _zipf(60)),
+        grid(300, [1.0], zipf(60)),
         budget=40,
     ),
 )
@@ -159,7 +164,7 @@ LARGE = (
     World(
         "campus",
         "Five services for six faculties, 1,500 closings a week; the smallest cell closes nine a week.",
-        _grid(1500, [0.35, 0.25, 0.18, 0.12, 0.1], [0.36, 0.25, 0.15, 0.1, 0.08, 0.06]),
+        grid(1500, [0.35, 0.25, 0.18, 0.12, 0.1], [0.36, 0.25, 0.15, 0.1, 0.08, 0.06]),
         budget=150,
         gain=0.3,
         people_per_ticket=12,
@@ -167,7 +172,7 @@ LARGE = (
     World(
         "companies",
         "Two services for twelve companies, the largest twelve times the smallest, in weeks that swing by half.",
-        _grid(1200, [0.65, 0.35], _zipf(12)),
+        grid(1200, [0.65, 0.35], zipf(12)),
         budget=120,
         gain=0.3,
         people_per_ticket=12,
@@ -176,7 +181,7 @@ LARGE = (
     World(
         "one giant",
         "One client is three quarters of everything; seven small ones share the rest.",
-        _grid(800, [0.6, 0.4], [0.75, *[0.25 / 7] * 7]),
+        grid(800, [0.6, 0.4], [0.75, *[0.25 / 7] * 7]),
         budget=60,
         gain=0.3,
         people_per_ticket=15,
@@ -192,7 +197,7 @@ LARGE = (
     World(
         "changing places",
         "Three services for five clients; half way the busiest cell goes quiet and the quietest becomes the busiest.",
-        _grid(1000, [0.5, 0.3, 0.2], [0.4, 0.25, 0.17, 0.11, 0.07]),
+        grid(1000, [0.5, 0.3, 0.2], [0.4, 0.25, 0.17, 0.11, 0.07]),
         budget=90,
         gain=0.3,
         people_per_ticket=12,
