@@ -128,12 +128,18 @@ class LeadCall(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome, default=Outcome.OPEN)
     taken_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     taken_at = models.DateTimeField(null=True)
+    climbs_at = models.DateTimeField(null=True)  # when whoever comes next is called, if nobody is with them by then
+    rung = models.SmallIntegerField(default=0)  # how often it has climbed
     note = models.TextField(blank=True)
     ended_at = models.DateTimeField(null=True)
     noted_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")  # by hand
 
     class Meta:
-        indexes = [models.Index(fields=["team", "-at"]), models.Index(fields=["outcome", "-at"])]
+        indexes = [
+            models.Index(fields=["team", "-at"]),
+            models.Index(fields=["outcome", "-at"]),
+            models.Index(fields=["climbs_at"], condition=Q(climbs_at__isnull=False), name="calls_that_climb"),
+        ]
 
     def __str__(self) -> str:
         return f"call {self.pk} for a lead"

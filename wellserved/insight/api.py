@@ -78,6 +78,8 @@ class PulseOut(Schema):
         description="The bullseye rate with each answer weighted by one over its chance to be asked; its interval is "
         "that of as many even answers as the weighted ones are worth. Null where the chances were nearly all the same."
     )
+    weighted_achieved: RateOut | None = Field(description="The same for `achieved`.")
+    weighted_felt: RateOut | None = Field(description="The same for `felt`.")
     achieved: RateOut = Field(description="Got what they came for: the share of yes.")
     felt: FeltOut = Field(description="How it felt: the share of 5, and the mean.")
     one_sided: OneSidedOut = Field(description="Answers with one side only.")
@@ -127,6 +129,8 @@ def said(figures: Figures) -> dict[str, Any]:
         "by_doors": figures.by_doors,
         "bullseye": asdict(figures.bullseye),
         "weighted": asdict(figures.weighted) if figures.weighted else None,
+        "weighted_achieved": asdict(figures.weighted_achieved) if figures.weighted_achieved else None,
+        "weighted_felt": asdict(figures.weighted_felt) if figures.weighted_felt else None,
         "achieved": asdict(figures.achieved),
         "felt": {**asdict(figures.felt), "mean": figures.felt_mean},
         "one_sided": asdict(figures.one_sided),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from wellserved.insight.shapes import Figures, OneSided, Period, Trend, TwoByTwo, Week
 from wellserved.measures import Interval, p_prime, wilson, wilson_weighted
-from wellserved.tallies.rules import ALONE, COLUMNS
+from wellserved.tallies.rules import ALONE, COLUMNS, WEIGHTED
 
 PERIODS: tuple[tuple[str, str], ...] = (
     ("this-month", "This month"),
@@ -41,19 +41,22 @@ def figures(counts: Mapping[str, int]) -> Figures:
         felt_mean=sum(face * counts[f"felt_{face}"] for face in FELT) / felt if felt else None,
         one_sided=OneSided(achieved - both, felt - both),
         two_by_two=TwoByTwo(bullseye, yes - bullseye, great - bullseye, both - yes - great + bullseye),
-        weighted=_weighted(counts),
+        weighted=_weighted(counts, both, *WEIGHTED[0][1:]),
+        weighted_achieved=_weighted(counts, achieved, *WEIGHTED[1][1:]),
+        weighted_felt=_weighted(counts, felt, *WEIGHTED[2][1:]),
     )
 
 
-def _weighted(counts: Mapping[str, int]) -> Interval | None:
-    """The bullseye rate with each answer weighted by its chance. None where the chances were (nearly) all the same."""
-    both = counts["both"]
-    successes = ALONE * counts["bullseye"] + int(counts["more_bullseye"])
-    weight = ALONE * both + int(counts["more_both"])
-    squares = ALONE * ALONE * both + int(counts["more_squares"])
-    if weight <= 0 or squares <= 0 or not 0 <= successes <= weight or weight * weight > EVEN * squares * both:
+def _weighted(
+    counts: Mapping[str, int], n: int, hits: str, more: str, more_hits: str, more_squares: str
+) -> Interval | None:
+    """A rate with each answer weighted by its chance. None where the chances were (nearly) all the same."""
+    successes = ALONE * counts[hits] + int(counts[more_hits])
+    weight = ALONE * n + int(counts[more])
+    squares = ALONE * ALONE * n + int(counts[more_squares])
+    if weight <= 0 or squares <= 0 or not 0 <= successes <= weight or weight * weight > EVEN * squares * n:
         return None
-    return wilson_weighted(successes, weight, squares, both)
+    return wilson_weighted(successes, weight, squares, n)
 
 
 def monday_of(day: date) -> date:

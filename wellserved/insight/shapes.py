@@ -52,7 +52,10 @@ class Figures:
     felt_mean: float | None
     one_sided: OneSided
     two_by_two: TwoByTwo
-    weighted: Interval | None = None  # the bullseye rate of all who might have been asked, where chances differed
+    # The same rates of all who might have been asked, where chances differed.
+    weighted: Interval | None = None  # bullseye
+    weighted_achieved: Interval | None = None
+    weighted_felt: Interval | None = None
 
     @property
     def too_few(self) -> bool:

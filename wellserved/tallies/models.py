@@ -50,6 +50,12 @@ class Counts(models.Model):
     more_both = models.BigIntegerField(default=0)
     more_bullseye = models.BigIntegerField(default=0)
     more_squares = models.BigIntegerField(default=0)  # of the squared weights of those with both sides, in millionths
+    more_achieved = models.BigIntegerField(default=0)  # the same of all who said whether they got it …
+    more_achieved_yes = models.BigIntegerField(default=0)
+    more_achieved_squares = models.BigIntegerField(default=0)
+    more_felt = models.BigIntegerField(default=0)  # … and of all who said how it felt
+    more_felt_5 = models.BigIntegerField(default=0)
+    more_felt_squares = models.BigIntegerField(default=0)
 
     class Meta:
         abstract = True

@@ -24,6 +24,12 @@ COLUMNS = (
     "more_both",
     "more_bullseye",
     "more_squares",
+    "more_achieved",
+    "more_achieved_yes",
+    "more_achieved_squares",
+    "more_felt",
+    "more_felt_5",
+    "more_felt_squares",
 )
 ALONE = 1000  # the weight of an answer that stands for itself alone; weights are in thousandths
 MOST = 1000 * ALONE  # no answer stands for more than a thousand
@@ -60,21 +66,38 @@ PLACES = {
     for achieved in (None, 0, 1, 2)
     for felt in (None, 1, 2, 3, 4, 5)
 }
-_MORE = _AT["more_both"], _AT["more_bullseye"], _AT["more_squares"]
-BOTH, BULLSEYE = _AT["both"], _AT["bullseye"]
+# What is weighted: (who counts, who counts as a hit, weights, weights of hits, squared weights).
+WEIGHTED = (
+    ("both", "bullseye", "more_both", "more_bullseye", "more_squares"),
+    ("achieved", "achieved_yes", "more_achieved", "more_achieved_yes", "more_achieved_squares"),
+    ("felt", "felt_5", "more_felt", "more_felt_5", "more_felt_squares"),
+)
 
 
 def weigh(cell: list[int], places: tuple[int, ...], weight: int, sign: int) -> None:
     """Count an answer that stands for more than itself, or for nobody: what weighing adds to counting it once.
 
     >>> cell = [0] * len(COLUMNS)
-    >>> weigh(cell, PLACES[2, 5], 8 * ALONE, 1)
-    >>> cell[-3:]
-    [7000, 7000, 63000000]
+    >>> weigh(cell, PLACES[2, 4], 8 * ALONE, 1)
+    >>> cell[-9:]
+    [7000, 0, 63000000, 7000, 7000, 63000000, 7000, 0, 63000000]
     """
-    if BOTH in places:
-        both, bullseye, squares = _MORE
-        cell[both] += sign * (weight - ALONE)
-        cell[squares] += sign * (weight * weight - ALONE * ALONE)
-        if BULLSEYE in places:
-            cell[bullseye] += sign * (weight - ALONE)
+    more, squares = sign * (weight - ALONE), sign * (weight * weight - ALONE * ALONE)
+    for hits, at in _WEIGHED[places]:
+        for place in hits:
+            cell[place] += more
+        cell[at] += squares
+
+
+def _weighed(achieved: int | None, felt: int | None) -> tuple[tuple[tuple[int, ...], int], ...]:
+    """Which sums of weights an answer with these two sides raises: for each rate its weights, and its squares."""
+    counted = counted_by(achieved, felt)
+    said = {"both": "both" in counted, "achieved": achieved is not None, "felt": felt is not None}
+    found = []
+    for who, hit, weights, of_hits, squares in WEIGHTED:
+        if said[who]:
+            found.append(((_AT[weights], _AT[of_hits]) if hit in counted else (_AT[weights],), _AT[squares]))
+    return tuple(found)
+
+
+_WEIGHED = {places: _weighed(*sides) for sides, places in PLACES.items()}

@@ -46,6 +46,28 @@ def test_the_weighted_rate_is_hajeks(some: list[tuple[bool, float]]) -> None:
     assert got == wilson_weighted(1000 * hits, 1000 * sum(weights), 1e6 * sum(w * w for w in weights), len(some))
 
 
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2), st.one_of(st.none(), st.integers(1, 5)), st.sampled_from([1, 2, 8])), max_size=30
+    )
+)
+def test_achieved_and_felt_are_weighted_by_all_who_gave_that_side(some: list[tuple[int, int | None, int]]) -> None:
+    """One-sided answers count here, each for as many as its chance says."""
+    changes = [(0, "d", 0, 0, 0, 0, 0, 1, None, None, got, felt, 1000 * w) for got, felt, w in some]
+    counts = dict(zip(COLUMNS, next(iter(fold(changes).values())), strict=True)) if some else dict(rules.EMPTY)
+    said = rules.figures(counts)
+    for shown, those in (
+        (said.weighted_achieved, [(got == 2, w) for got, _, w in some]),
+        (said.weighted_felt, [(felt == 5, w) for _, felt, w in some if felt is not None]),
+    ):
+        if shown is None:
+            weights = [w for _, w in those]
+            assert not those or sum(weights) ** 2 > 0.97 * len(those) * sum(w * w for w in weights)
+        else:
+            assert shown.estimate == pytest.approx(hajek([hit for hit, _ in those], [1 / w for _, w in those]).estimate)
+            assert shown.n == len(those)
+
+
 def test_where_all_had_the_same_chance_there_is_no_second_number() -> None:
     assert rules.figures(counts_of([(True, 0.25), (False, 0.25)] * 10)).weighted is None
     assert rules.figures(dict(rules.EMPTY)).weighted is None

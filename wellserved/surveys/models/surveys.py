@@ -18,6 +18,7 @@ class Survey(models.Model):
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     service = models.ForeignKey(Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     channel = models.CharField(max_length=30, blank=True)  # as interactions name it; empty: any
+    again_after_days = models.IntegerField(default=0)  # nobody is asked it more often; 0: how we ask says enough
     draft = models.JSONField(default=dict)  # a definition (rules.questions) as it is being written
     current = models.ForeignKey("SurveyVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=now)

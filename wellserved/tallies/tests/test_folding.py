@@ -63,6 +63,11 @@ def expected(served: list[Any], asked: list[Any], answers: dict[Any, Any]) -> di
             cell["achieved_" + {0: "no", 1: "partly", 2: "yes"}[achieved]] += 1
         if felt is not None:
             cell[f"felt_{felt}"] += 1
+        for side, best, name in ((achieved, 2, "achieved"), (felt, 5, "felt")):
+            if side is not None:
+                cell[f"more_{name}"] += weight - 1000
+                cell[f"more_{name}_" + ("yes" if best == 2 else "5")] += (weight - 1000) * (side == best)
+                cell[f"more_{name}_squares"] += weight**2 - 1000**2
         if achieved is not None and felt is not None:
             cell["both"] += 1
             cell["both_yes"] += achieved == 2
