@@ -27,7 +27,7 @@ class Room:
 ROOMS: tuple[Room, ...] = (
     Room("Today", "today"),
     Room("Pulse", "pulse"),
-    Room("Feedback", "feedback", verb="Hear"),
+    Room("Feedback", "feedback", verb="Hear", within=(Room("Phrase guide", "phrase_guides"),)),
     Room(
         "Asks",
         "asks",

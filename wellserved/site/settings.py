@@ -46,6 +46,7 @@ ROOMS = [
     "accounts",
     "people",
     "calendars",
+    "wording",
     "files",
     "promises",
     "interactions",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.promises.urls")),
     path("", include("wellserved.doors.urls")),
     path("", include("wellserved.kudos.urls")),
+    path("", include("wellserved.wording.urls")),
     path("", include("wellserved.selfchecks.urls")),
     path("", include("wellserved.prepsheets.urls")),
     path("", include("wellserved.mail.urls")),

@@ -20,6 +20,7 @@ from wellserved.surveys.queries.answers import SOURCE_KIND
 from wellserved.surveys.queries.feedback import writer_of
 from wellserved.surveys.saying import say_about
 from wellserved.surveys.views.feedback import answer_page, readers_for, visible_answer
+from wellserved.wording.saying import say_gently
 
 
 @require_POST
@@ -50,6 +51,7 @@ def feedback_reply(request: HttpRequest, pk: int) -> HttpResponse:
         by=actor_of(request).by,
     )
     messages.success(request, f"Your reply to {contact.name or contact.email} is on its way.")
+    say_gently(request, form.cleaned_data["text"], passage.team_id)
     return redirect("feedback_one", pk=response.pk)
 
 

@@ -1,0 +1,1 @@
+"""How this room shows itself on other rooms' pages."""
