@@ -25,6 +25,13 @@ LINKS = """
 from bench.links import make_links
 make_links({n}, {file!r})
 """
+SPEND = """
+from django.utils import timezone
+from wellserved.kit.tokens import hash_token
+from wellserved.surveys.models import Invitation
+Invitation.objects.filter(token_hash=hash_token({ended!r})).update(expires_at=timezone.now())
+Invitation.objects.filter(token_hash=hash_token({taken_back!r})).update(cancelled_at=timezone.now())
+"""
 SAID = """
 from wellserved.surveys.models import Photo, Response
 print(Response.objects.count(), Photo.objects.count())
@@ -48,6 +55,11 @@ def said(site: Site) -> tuple[int, int]:
     return int(answers), int(photos)
 
 
+def token_in(page: bytes) -> str:
+    """Whose page it is, by its way not to be asked again."""
+    return page.partition(b'href="/u/')[2].partition(b'"')[0].decode()
+
+
 def send(site: Site, request: bytes, patience: float = 20.0) -> tuple[int, dict[str, str], bytes]:
     """One request over a connection of its own; status, headers by small letters, body."""
     with socket.create_connection(("127.0.0.1", site.port), timeout=patience) as line:
@@ -67,6 +79,25 @@ def test_an_answer_is_saved_at_the_counter_and_named_like_its_log_line(site: Sit
     told = json.loads(line)
     assert (told["route"], told["method"], told["status"]) == ("answer", "POST", 303)
     assert token not in site.log.read_text()
+
+
+def test_each_link_shows_what_it_is_at_that_moment(site: Site) -> None:
+    fresh, answered, ended, taken_back = links(site, 4)
+    assert send(site, answering(answered))[0] == 303
+    site.cli("django", "shell", "-v", "0", "-c", SPEND.format(ended=ended, taken_back=taken_back))
+    before = said(site)
+
+    def look(token: str) -> tuple[int, dict[str, str], bytes]:
+        head = f"GET /a/{token}?felt=2 HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: de\r\n\r\n"
+        return send(site, head.encode())
+
+    status, headers, body = look(fresh)
+    assert (status, headers["content-language"], "x-request-id" in headers) == (200, "de", True)
+    assert token_in(body) == fresh
+    status, _, body = look(answered)
+    assert (status, b"without a hint of impatience" in body) == (200, True)
+    assert [look(token)[0] for token in (ended, taken_back, "x" * 32, "short")] == [410, 410, 404, 404]
+    assert said(site) == before
 
 
 def test_forty_who_send_slowly_hold_up_nobody(site: Site) -> None:

@@ -7,9 +7,12 @@ import time
 from io import BufferedReader, RawIOBase
 from typing import Any
 
+from wellserved.kit.patience import Patience
+
 SMALL = 1_000_000
 SECONDS = 30.0  # for a small body
 LEAST_BYTES_A_SECOND = 2_000  # for a large one, after the same while
+PATIENCE = Patience(SECONDS)
 
 
 class TooSlowError(OSError):
@@ -30,23 +33,30 @@ def too_slow(received: int, seconds: float) -> bool:
 
 
 async def take_in(proto: Any, length: int) -> bytes:
-    """The whole of a small body. Raises TooSlowError and CutShortError."""
-    loop = asyncio.get_running_loop()
-    reading = loop.create_task(_whole(proto))
-    late = loop.call_later(SECONDS, reading.cancel)
+    """The whole of a small body. Raises TooSlowError and CutShortError.
+
+    It is waited for in the task that we are in, and no timer is made for it: most bodies are there already.
+    """
+    task = asyncio.current_task()
+    assert task is not None
+    late = False
+
+    def give_up() -> None:
+        nonlocal late
+        late = task.cancel()
+
+    wait = PATIENCE.begin(task.get_loop(), give_up)
     try:
-        whole: bytes = await reading
+        whole: bytes = await proto()
     except asyncio.CancelledError:
+        if not late:  # the server stops
+            raise
+        task.uncancel()
         raise TooSlowError from None
     finally:
-        late.cancel()
+        wait.over()
     if len(whole) != length:
         raise CutShortError
-    return whole
-
-
-async def _whole(proto: Any) -> bytes:
-    whole: bytes = await proto()
     return whole
 
 

@@ -17,6 +17,7 @@ class Headers:
 
     status = 500
     lines: list[tuple[str, str]]
+    sent = False  # whether they are on their way: nothing else can be said then
 
     def __call__(self, status: str, lines: list[tuple[str, str]], exc_info: Any = None) -> None:  # noqa: ARG002
         self.status, self.lines = int(status.partition(" ")[0]), lines
@@ -25,13 +26,12 @@ class Headers:
 def send(proto: Any, loop: asyncio.AbstractEventLoop, said: Headers, body: Iterable[bytes]) -> None:
     """Send a response, from a thread of the pool."""
     try:
-        if isinstance(body, list):
-            proto.response_bytes(said.status, said.lines, b"".join(body))
+        if isinstance(body, list) or _length(said.lines) <= WHOLE:
+            _whole(proto, said, b"".join(body))
         elif isinstance(body, HttpResponse):
-            proto.response_bytes(said.status, said.lines, body.content)
-        elif _length(said.lines) <= WHOLE:
-            proto.response_bytes(said.status, said.lines, b"".join(body))
+            _whole(proto, said, body.content)
         else:
+            said.sent = True
             transport = asyncio.run_coroutine_threadsafe(_stream(proto, said), loop).result(SECONDS)
             for piece in body:
                 asyncio.run_coroutine_threadsafe(_piece(transport, piece), loop).result(SECONDS)
@@ -39,6 +39,11 @@ def send(proto: Any, loop: asyncio.AbstractEventLoop, said: Headers, body: Itera
         close = getattr(body, "close", None)
         if close is not None:
             close()
+
+
+def _whole(proto: Any, said: Headers, body: bytes) -> None:
+    said.sent = True
+    proto.response_bytes(said.status, said.lines, body)
 
 
 async def _stream(proto: Any, said: Headers) -> Any:

@@ -22,14 +22,16 @@ from wellserved.site.watching import note
 from wellserved.site.wsgi import application, get_ready
 from wellserved.surveys import counter
 from wellserved.surveys.actions.answering import submit_answer_without_blocking
+from wellserved.surveys.counter import PREFIX
 from wellserved.surveys.shapes import HANDED_IN, LARGEST_FORM, Outcome
-from wellserved.surveys.waiting import NotSavedError
+from wellserved.surveys.waiting import NotDoneError
 
 log = logging.getLogger(__name__)
 THREADS = 16
 THREADS_FOR_UPLOADS = 4  # what is large is taken in by a thread, as it comes; slow uploads wait for each other alone
 MOST_INSIDE = 1000
 FORM = "application/x-www-form-urlencoded"
+SERVED = object()
 
 
 class Gate:
@@ -64,7 +66,10 @@ class Gate:
     async def _pass(self, scope: Any, proto: Any) -> None:
         headers, method = scope.headers, scope.method
         if method in ("GET", "HEAD"):
-            return await self._in_a_thread(self.pages, environ_of(scope, BytesIO()), proto)
+            came = await _fresh_page(scope, proto) if method == "GET" and scope.path.startswith(PREFIX) else None
+            if came is SERVED:
+                return None
+            return await self._in_a_thread(self.pages, environ_of(scope, BytesIO(), came), proto)
         length = _length(headers.get("content-length"))
         if length is None or length > SMALL:
             environ = environ_of(scope, Incoming.of(proto, length))
@@ -75,17 +80,33 @@ class Gate:
             came = await _answer(scope.path, scope.query_string, body, proto)
             if came is Outcome.SAVED:
                 return None
-        environ = environ_of(scope, BytesIO(body))
-        if came is not None:
-            environ[HANDED_IN] = came
-        return await self._in_a_thread(self.pages, environ, proto)
+        return await self._in_a_thread(self.pages, environ_of(scope, BytesIO(body), came), proto)
 
     def _in_a_thread(self, pool: ThreadPoolExecutor, environ: dict[str, Any], proto: Any) -> Awaitable[None]:
         loop = asyncio.get_running_loop()
         return loop.run_in_executor(pool, _serve, environ, proto, loop)
 
 
-async def _answer(path: str, query: str, body: bytes, proto: Any) -> Outcome | NotSavedError | None:
+async def _fresh_page(scope: Any, proto: Any) -> object | None:
+    """Show a fresh answer page. Anything but SERVED is still to be answered, by the views."""
+    begun = time.perf_counter()
+    accept = scope.headers.get
+    visit = counter.visit(scope.path, scope.query_string, accept("accept-encoding", ""), accept("accept-language", ""))
+    if visit is None:
+        return None
+    try:
+        served = await counter.reader.submit_without_blocking(visit)
+    except NotDoneError as error:
+        return error
+    if served is counter.LEFT_TO_THE_VIEWS:
+        return None
+    status, headers, content = served
+    note("GET", "answer", status, headers, begun)
+    proto.response_bytes(status, list(headers.items()), content)
+    return SERVED
+
+
+async def _answer(path: str, query: str, body: bytes, proto: Any) -> Outcome | NotDoneError | None:
     """Hand in an answer and say that it is saved. Anything but SAVED is still to be answered, by the views."""
     begun = time.perf_counter()
     token = counter.token_of(path)
@@ -94,7 +115,7 @@ async def _answer(path: str, query: str, body: bytes, proto: Any) -> Outcome | N
         return None
     try:
         outcome = await submit_answer_without_blocking(answer=answer)
-    except NotSavedError as error:
+    except NotDoneError as error:
         return error
     if outcome is Outcome.SAVED:
         status, headers, content = counter.receipt(answer, token, query)
@@ -110,11 +131,15 @@ def _serve(environ: dict[str, Any], proto: Any, loop: asyncio.AbstractEventLoop)
         send(proto, loop, started, application(environ, started))
     except Exception:
         log.exception("A request was not answered")
-        _refuse(proto, 500, "Something broke. It was noted, and nothing was half done.")
+        if not started.sent:  # else they have a part of something else already
+            _refuse(proto, 500, "Something broke. It was noted, and nothing was half done.")
 
 
-def environ_of(scope: Any, body: Any) -> dict[str, Any]:
-    """A WSGI environment (PEP 3333). Names with an underscore are left out: they could pass for others with a dash."""
+def environ_of(scope: Any, body: Any, came: object = None) -> dict[str, Any]:
+    """A WSGI environment (PEP 3333). Names with an underscore are left out: they could pass for others with a dash.
+
+    `came` is what came of it at the counter, for the views.
+    """
     host, _, port = scope.server.rpartition(":")
     environ = {
         "REQUEST_METHOD": scope.method,
@@ -141,6 +166,8 @@ def environ_of(scope: Any, body: Any) -> dict[str, Any]:
             key = f"HTTP_{key}"
         before = environ.get(key)
         environ[key] = value if before is None else f"{before}{'; ' if key == 'HTTP_COOKIE' else ','}{value}"
+    if came is not None:
+        environ[HANDED_IN] = came
     return environ
 
 

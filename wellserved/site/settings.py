@@ -183,7 +183,7 @@ WHITENOISE_USE_FINDERS = not GATHERED
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 FILES_ROOT = HOME / "files"
 ANSWERS_KEPT = CONFIGURATION["WELLSERVED_ANSWERS_KEPT"]
-# Answers are committed together by one thread (wellserved.surveys.writer). Tests that live inside a transaction of
+# Answers are committed together by one thread (wellserved.surveys.together). Tests that live inside a transaction of
 # their own write theirs on their own connection, by the same code.
 ANSWERS_WRITTEN_BY_THE_CALLER = TESTING
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

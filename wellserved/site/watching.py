@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 
 from wellserved.site.logs import RequestLine, request_id
 
-Served = tuple[int, dict[str, str], bytes]  # status, headers, body
 METHODS = frozenset({"GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -41,15 +40,6 @@ class Counts:
 
 COUNTS = Counts()
 _line = RequestLine(settings.LOG_FORMAT, settings.LOG_LEVEL)
-
-
-def watched(method: str, route: str, serve: Callable[[], Served | None]) -> Served | None:
-    """What `serve` returns, counted and logged if it is an answer: for what is served before Django's handler."""
-    begun = time.perf_counter()
-    served = serve()
-    if served is not None:
-        note(method, route, served[0], served[1], begun)
-    return served
 
 
 def note(method: str, route: str, status: int, headers: dict[str, str], begun: float) -> None:

@@ -1,7 +1,7 @@
 """The WSGI application: pages for the person served take a shorter chain than pages for members.
 
-A fresh answer page is served at the counter (wellserved.surveys.counter), without Django's handler. The gate
-(wellserved.site.gate) calls this application in its threads.
+The gate (wellserved.site.gate) calls this application in its threads. What nearly every contact asks for, it serves at
+the counter (wellserved.surveys.counter) instead.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import django
@@ -22,8 +21,6 @@ from django.core.handlers.wsgi import WSGIHandler  # noqa: E402
 from django.db import Error as DatabaseError  # noqa: E402
 
 from wellserved.calendars.at_hand import look_up_hours  # noqa: E402
-from wellserved.site.watching import watched  # noqa: E402
-from wellserved.surveys.counter import PREFIX, fresh_page_for  # noqa: E402
 
 
 def _handler(middleware: list[str]) -> WSGIHandler:
@@ -46,13 +43,6 @@ def get_ready() -> None:
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    """Serve at the counter, or choose the chain by address."""
-    path = environ.get("PATH_INFO", "")
-    if path.startswith(PREFIX) and environ["REQUEST_METHOD"] == "GET":
-        served = watched("GET", "answer", partial(fresh_page_for, environ))
-        if served is not None:
-            _, headers, body = served
-            start_response("200 OK", list(headers.items()))
-            return [body]
-    chain = _public if path.startswith(_prefixes) else _members
+    """Choose the chain by address."""
+    chain = _public if environ.get("PATH_INFO", "").startswith(_prefixes) else _members
     return chain(environ, start_response)

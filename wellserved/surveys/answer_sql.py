@@ -25,10 +25,10 @@ LINKS = (
     f"SELECT i.token_hash, {_LINK}, {_SAID} FROM surveys_invitation i "  # noqa: S608
     "LEFT JOIN surveys_response r ON r.invitation_id = i.id WHERE i.token_hash "
 )
-PAGE = (
-    f"SELECT {_LINK}, {_SAID}, i.about, t.name, i.language FROM surveys_invitation i "  # noqa: S608
+PAGES = (
+    f"SELECT i.token_hash, {_LINK}, {_SAID}, i.about, t.name, i.language FROM surveys_invitation i "  # noqa: S608
     "LEFT JOIN surveys_response r ON r.invitation_id = i.id LEFT JOIN people_team t ON t.id = i.team_id "
-    "WHERE i.token_hash = %s"
+    "WHERE i.token_hash "
 )
 # Table, what is written, what each column is on PostgreSQL.
 RESPONSE = (
@@ -99,12 +99,16 @@ def find_links(hashes: Sequence[bytes]) -> dict[bytes, Link]:
     return {bytes(row[0]): link_of(row[1:]) for row in rows}
 
 
-def find_page(token_hash: bytes) -> Row | None:
-    """What a link's page needs to know."""
+def find_pages(hashes: Sequence[bytes]) -> list[Row]:
+    """What the pages of links need to know: hash, then as link_of takes it, then about, team and language."""
+    if connection.vendor == "sqlite":
+        query, given = f"{PAGES} IN ({','.join(['%s'] * len(hashes))})", list[Any](hashes)
+    else:
+        query, given = f"{PAGES} = ANY(%s)", [list(hashes)]
     with connection.cursor() as cursor:
-        cursor.execute(PAGE, [token_hash])
-        row: Row | None = cursor.fetchone()
-    return row
+        cursor.execute(query, given)
+        rows: list[Row] = cursor.fetchall()
+    return rows
 
 
 def write(responses: list[Row], earlier: list[Row], entries: list[Row], deltas: list[Row]) -> None:

@@ -1,28 +1,36 @@
-"""The counter: the two requests that nearly every contact makes, served before Django's handler is asked.
+"""The counter: the two requests that nearly every contact makes, answered without Django's handler.
 
 They are a fresh answer page, and a plain form or first touch that is saved. Whatever else comes (a photo, a mistake, a
-link that has ended, a database that is away) gets None here and is answered by the views: nothing is decided at the
-counter that they would decide otherwise.
+link that has ended) the counter leaves to the views. What a fresh page is, is decided here, for the views as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from django.db import Error as DatabaseError
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from wellserved.frame.speaking import with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import first, own_problem, read_answer, read_face, read_fields, read_query
-from wellserved.surveys.queries.answering import find_page, hash_of
+from wellserved.surveys.queries.answering import LinkPage, find_pages, hash_of
 from wellserved.surveys.queries.surveys import definition_at_hand
 from wellserved.surveys.rules.answering import Door, door
 from wellserved.surveys.shapes import Answer
+from wellserved.surveys.together import Together
 from wellserved.surveys.views.answer_pages import fresh_parts
 
 Served = tuple[int, dict[str, str], bytes]  # status, headers, body
 PREFIX = "/a/"
+LEFT_TO_THE_VIEWS: Served = (0, {}, b"")
+
+
+class Visit(NamedTuple):
+    """Somebody opens a link. Of the environment (PEP 3333) only what the page depends on is there."""
+
+    token: str
+    token_hash: bytes
+    environ: Mapping[str, Any]
 
 
 def token_of(path: str) -> str:
@@ -30,27 +38,44 @@ def token_of(path: str) -> str:
     return path[len(PREFIX) :] if path.startswith(PREFIX) else ""
 
 
-def fresh_page_for(environ: Mapping[str, Any]) -> Served | None:
-    """The page behind a link that nobody has answered yet."""
-    token = token_of(environ["PATH_INFO"])
+def visit(path: str, query: str, accept_encoding: str, accept_language: str) -> Visit | None:
+    """What to hand to `fresh_pages`; None if it leads to no answer page."""
+    token = token_of(path)
     token_hash = hash_of(token)
-    query = environ.get("QUERY_STRING", "")
     if token_hash is None or "%00" in query:
         return None
-    try:
-        page, at = find_page(token_hash), now()
-    except DatabaseError:
-        return None  # the views ask once more, on a new connection if need be
-    if page is None or page.link.said is not None:
-        return None
+    environ = {"QUERY_STRING": query, "HTTP_ACCEPT_ENCODING": accept_encoding, "HTTP_ACCEPT_LANGUAGE": accept_language}
+    return Visit(token, token_hash, environ)
+
+
+def fresh_pages(visits: Sequence[Visit]) -> list[Served]:
+    """For each its page, if nobody has answered yet. One query, however many come."""
+    pages, at = find_pages([it.token_hash for it in visits]), now()
+    served = []
+    for it in visits:
+        page = pages.get(it.token_hash)
+        prepared = page and (not page.link.survey or definition_at_hand(page.link.survey))
+        parts = fresh_page(page, it.token, it.environ, at) if page and prepared else None
+        served.append((200, *parts) if parts else LEFT_TO_THE_VIEWS)
+    return served
+
+
+def fresh_page(
+    page: LinkPage, token: str, environ: Mapping[str, Any], at: datetime
+) -> tuple[dict[str, str], bytes] | None:
+    """Headers and body of the page of somebody who has not answered yet; None if they have, or may not any more."""
     link = page.link
-    if door(said=None, expires_at=link.expires_at, cancelled=link.cancelled, at=at) is not Door.OPEN:
+    if (
+        link.said is not None
+        or door(said=None, expires_at=link.expires_at, cancelled=link.cancelled, at=at) is not Door.OPEN
+    ):
         return None
-    if link.survey and definition_at_hand(link.survey) is None:
-        return None
+    query = environ.get("QUERY_STRING", "")
     felt = read_face(first(read_query(query), "felt")) if query else None
-    headers, body = fresh_parts(environ, page, token, felt, at)
-    return 200, headers, body
+    return fresh_parts(environ, page, token, felt, at)
+
+
+reader: Together[Visit, Served] = Together(fresh_pages, name="answer reader")
 
 
 def answer_in(body: bytes, token: str) -> Answer | None:

@@ -1,4 +1,4 @@
-"""Where those who handed something to the writer wait until it is durable: in a thread, or in a coroutine."""
+"""Where those wait for whom something is done together with others: in a thread, or in a coroutine."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 
-class NotSavedError(Exception):
-    """It was not, or may not have been, saved. To hand it in again does no harm."""
+class NotDoneError(Exception):
+    """It was not, or may not have been, done. To hand it in again does no harm."""
 
 
 class Ticket(Generic[In, Out]):
@@ -51,6 +51,10 @@ class Promise(Generic[In, Out]):
     def settle(self, outcome: Out | None) -> None:
         tell([(self, outcome)])
 
+    def give_up(self) -> None:
+        """In its own thread."""
+        self.keep(None)
+
     def keep(self, outcome: Out | None) -> None:
         """In its own thread."""
         if not self.kept.done():
@@ -60,9 +64,9 @@ class Promise(Generic[In, Out]):
 Place = Ticket[In, Out] | Promise[In, Out]
 
 
-def saved(outcome: Out | None) -> Out:
+def done(outcome: Out | None) -> Out:
     if outcome is None:
-        raise NotSavedError("the writer could not commit")
+        raise NotDoneError("it could not be done, or not in time")
     return outcome
 
 

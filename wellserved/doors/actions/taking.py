@@ -25,7 +25,7 @@ State, Reason = HeldAnswer.State, HeldAnswer.Reason
 
 
 def take_answer(*, door: Door, said: Said, visitor: Visitor) -> Taken:
-    """Take in an answer. The same page again is the same answer, said better. Raises NotSavedError."""
+    """Take in an answer. The same page again is the same answer, said better. Raises NotDoneError."""
     try:
         with transaction.atomic():
             taken = _take(door, said, visitor)

@@ -22,8 +22,8 @@ from wellserved.frame.speaking import with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import Fields, first, read_query
 from wellserved.surveys.shapes import Answer
+from wellserved.surveys.together import NotDoneError
 from wellserved.surveys.views.answer import SeeOther
-from wellserved.surveys.writer import NotSavedError
 
 PAGE = "doors/kiosk.html"
 WORKER = Path(__file__).resolve().parents[1] / "templates" / "doors" / "kiosk_worker.js"
@@ -70,7 +70,7 @@ def _take(request: HttpRequest, door: Door) -> HttpResponse:
         try:
             fate = take_answer(door=door, said=said, visitor=visitor).fate
             status = STATUS[fate]
-        except NotSavedError:
+        except NotDoneError:
             status = 503
     if kept_offline:
         return HttpResponse(status=status)

@@ -27,8 +27,8 @@ from wellserved.frame.speaking import language_of, speaking, with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import Fields, first, read_face, read_fields, read_query
 from wellserved.surveys.shapes import LARGEST_FORM
+from wellserved.surveys.together import NotDoneError
 from wellserved.surveys.views.answer import SeeOther
-from wellserved.surveys.writer import NotSavedError
 
 log = logging.getLogger(__name__)
 View = Callable[[HttpRequest, Door], HttpResponse]
@@ -108,7 +108,7 @@ def save(request: HttpRequest, door: Door, ticket: str = "", beside_id: int | No
         return pages.form_page(request, door, now(), said=said, key=visitor.key, problem=problem, status=400)
     try:
         taken = take_answer(door=door, said=said, visitor=visitor)
-    except NotSavedError:
+    except NotDoneError:
         taken = None
     if taken is None or taken.fate is Fate.REFUSED:
         return _kept_on_the_page(request, door, said, visitor.key, busy=taken is not None)
@@ -122,7 +122,7 @@ def _touch(door: Door, said: Said, visitor: Visitor) -> HttpResponse:
     """The first human sign: the face alone. 204 once it is durable."""
     try:
         taken = take_answer(door=door, said=said, visitor=visitor)
-    except NotSavedError:
+    except NotDoneError:
         return HttpResponse(status=503)
     return HttpResponse(status={Fate.KEPT: 204, Fate.HELD: 204, Fate.REFUSED: 429, Fate.TAKEN: 409}[taken.fate])
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from wellserved.kit.patience import Patience
 from wellserved.site import bodies
 from wellserved.site.bodies import CutShortError, TooSlowError, take_in, too_slow
 
@@ -29,6 +30,6 @@ def test_a_small_body_comes_whole_in_time_or_not_at_all(monkeypatch: pytest.Monk
     assert asyncio.run(take_in(sending(b"whole"), 5)) == b"whole"
     with pytest.raises(CutShortError):
         asyncio.run(take_in(sending(b"hal"), 5))
-    monkeypatch.setattr(bodies, "SECONDS", 0.05)
+    monkeypatch.setattr(bodies, "PATIENCE", Patience(0.05))
     with pytest.raises(TooSlowError):
         asyncio.run(take_in(sending(b"whole", 5.0), 5))

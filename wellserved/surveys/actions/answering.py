@@ -18,11 +18,11 @@ from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import Door, changed_fields, door, take_in
 from wellserved.surveys.rules.own_answers import read_own
 from wellserved.surveys.shapes import Answer, Link, Outcome, Said
-from wellserved.surveys.writer import GroupCommit
+from wellserved.surveys.together import Together
 
 
 def submit_answer(*, answer: Answer) -> Outcome:
-    """Hand in one answer; return what became of it once that is durable. Raises NotSavedError."""
+    """Hand in one answer; return what became of it once that is durable. Raises NotDoneError."""
     if settings.ANSWERS_WRITTEN_BY_THE_CALLER:
         return record_answers([answer])[0]
     return writer.submit(answer)
@@ -60,7 +60,7 @@ def record_answers(answers: Sequence[Answer]) -> list[Outcome]:
 
 
 OUTCOMES = {Door.OPEN: Outcome.SAVED, Door.CLOSED: Outcome.CLOSED, Door.GONE: Outcome.GONE}
-writer: GroupCommit[Answer, Outcome] = GroupCommit(record_answers)
+writer: Together[Answer, Outcome] = Together(record_answers, name="answer writer")
 
 
 def _that_counts(link: Link, answer: Answer) -> Mapping[str, Any]:

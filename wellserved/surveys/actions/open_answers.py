@@ -27,7 +27,7 @@ NOBODY = By("contact", None)  # who came by a door is not known to us, whatever 
 def record_open_answer(*, came: OpenAnswer) -> tuple[Invitation, str]:
     """Keep the answer and count it; return the invitation made for it, and the token by which it can be changed.
 
-    The same key again is the same answer: it is changed where it says something else. Raises NotSavedError then.
+    The same key again is the same answer: it is changed where it says something else. Raises NotDoneError then.
     """
     seed = _seed(came.door_id, came.key)
     invitation, new = _keep(came, seed)

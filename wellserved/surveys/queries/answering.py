@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wellserved.kit.tokens import hash_token
@@ -32,8 +33,13 @@ def hash_of(token: str) -> bytes | None:
 
 def find_page(token_hash: bytes) -> LinkPage | None:
     """One query."""
-    row = sql.find_page(token_hash)
-    return LinkPage(sql.link_of(row[:21]), row[21], row[22] or "", row[23]) if row else None
+    return find_pages([token_hash]).get(token_hash)
+
+
+def find_pages(token_hashes: Sequence[bytes]) -> dict[bytes, LinkPage]:
+    """The pages of those links that there are, in one query."""
+    rows = sql.find_pages(token_hashes)
+    return {bytes(row[0]): LinkPage(sql.link_of(row[1:22]), row[22], row[23] or "", row[24]) for row in rows}
 
 
 def who_has_read(link: Link) -> str:

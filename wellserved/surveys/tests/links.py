@@ -9,6 +9,7 @@ from typing import Any
 from tests.cast import Cast
 from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token, new_token
+from wellserved.surveys import counter
 from wellserved.surveys.models import Invitation
 
 
@@ -34,3 +35,10 @@ def make_link(cast: Cast, **given: Any) -> LinkForTest:
         "expires_at": now() + timedelta(days=30),
     }
     return LinkForTest(token, Invitation.objects.create(**values | given))
+
+
+def at_the_counter(path: str, query: str = "", encoding: str = "", language: str = "") -> Any:
+    """Status, headers and body of a fresh page; None if the counter leaves it to the views."""
+    visit = counter.visit(path, query, encoding, language)
+    (served,) = counter.fresh_pages([visit]) if visit else (counter.LEFT_TO_THE_VIEWS,)
+    return None if served is counter.LEFT_TO_THE_VIEWS else served

@@ -17,7 +17,7 @@ from wellserved.surveys.actions import answering
 from wellserved.surveys.models import EarlierVersion, Response
 from wellserved.surveys.shapes import Answer, Outcome
 from wellserved.surveys.tests.links import make_link
-from wellserved.surveys.writer import NotSavedError
+from wellserved.surveys.together import NotDoneError
 from wellserved.tallies.models import Delta
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,7 +87,7 @@ def test_a_poisonous_answer_sinks_no_other(cast: Cast) -> None:
     def submit(answer: Answer) -> None:
         try:
             outcomes.append(answering.submit_answer(answer=answer))
-        except NotSavedError:
+        except NotDoneError:
             outcomes.append("not saved")
 
     at_once([lambda: submit(Answer(hashes[0], felt=5)), lambda: submit(poison)])

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.db import OperationalError
 from django.test import Client as Browser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,44 +17,52 @@ from wellserved.surveys import counter
 from wellserved.surveys.actions.answering import record_answers
 from wellserved.surveys.forms.answering import MOST_CHARACTERS
 from wellserved.surveys.models import Invitation, Response
-from wellserved.surveys.shapes import Answer, Outcome
-from wellserved.surveys.tests.links import LinkForTest, make_link
+from wellserved.surveys.shapes import HANDED_IN, Answer, Outcome
+from wellserved.surveys.tests.links import at_the_counter, make_link
+from wellserved.surveys.together import NotDoneError
 
 FORM = "application/x-www-form-urlencoded"
 
 
-def at_the_counter(link: LinkForTest, query: str = "", **headers: str) -> Any:
-    return counter.fresh_page_for({"PATH_INFO": link.href, "QUERY_STRING": query, **headers})
-
-
 @pytest.mark.parametrize("query", ["", "felt=4", "felt=9", "felt=4&felt=1", "sent", "felt=%34", "x=" + "y" * 500])
-@pytest.mark.parametrize("accept", [{}, {"HTTP_ACCEPT_ENCODING": "gzip, br"}, {"HTTP_ACCEPT_ENCODING": "gzip;q=0"}])
-def test_a_fresh_page_is_the_same_page(cast: Cast, query: str, accept: dict[str, str]) -> None:
+@pytest.mark.parametrize("encoding", ["", "gzip, br", "gzip;q=0"])
+@pytest.mark.parametrize("language", ["", "de-AT,de;q=0.9", "x"])
+def test_a_fresh_page_is_the_same_page(cast: Cast, query: str, encoding: str, language: str) -> None:
     link = make_link(cast)
-    status, headers, body = at_the_counter(link, query, **accept)
-    got = Browser().get(f"{link.href}?{query}", **accept)
+    status, headers, body = at_the_counter(link.href, query, encoding, language)
+    got = Browser().get(f"{link.href}?{query}", HTTP_ACCEPT_ENCODING=encoding, HTTP_ACCEPT_LANGUAGE=language)
     assert (status, body) == (got.status_code, got.content)
     assert headers.pop("Vary") == "Accept-Encoding, Accept-Language"
     assert headers.items() <= dict(got.items()).items()
 
 
-def test_what_is_not_a_fresh_page_is_left_to_the_views(cast: Cast, monkeypatch: Any) -> None:
+def test_a_crowd_costs_one_query_and_everybody_gets_their_own(cast: Cast, monkeypatch: Any) -> None:
+    asked = []
+    find_pages = counter.find_pages
+    monkeypatch.setattr(counter, "find_pages", lambda hashes: asked.append(hashes) or find_pages(hashes))
+    links = [make_link(cast, about=f"your call about number {n}") for n in range(20)]
+    record_answers([Answer(bytes(links[7].invitation.token_hash), felt=4)])
+    visits = [counter.visit(link.href, "", "", "") for link in [*links, links[3]]]
+    served = counter.fresh_pages([it for it in visits if it])
+    assert len(asked) == 1
+    assert served[7] is counter.LEFT_TO_THE_VIEWS
+    assert served[3] == served[20]
+    for n in {*range(20)} - {7}:
+        assert f" · your call about number {n}<".encode() in served[n][2]
+        assert links[n].token.encode() in served[n][2]
+
+
+def test_what_is_not_a_fresh_page_is_left_to_the_views(cast: Cast) -> None:
     answered, ended, taken_back, fresh = (make_link(cast) for _ in range(4))
     record_answers([Answer(bytes(answered.invitation.token_hash), felt=4)])
     Invitation.objects.filter(pk=ended.invitation.pk).update(expires_at=now() - timedelta(days=1))
     Invitation.objects.filter(pk=taken_back.invitation.pk).update(cancelled_at=now())
     for link in (answered, ended, taken_back):
-        assert at_the_counter(link) is None
-    assert at_the_counter(fresh, "felt=%00") is None
+        assert at_the_counter(link.href) is None
+    assert at_the_counter(fresh.href, "felt=%00") is None
     for path in ("/a/short", "/a/", "/a/" + "x" * 32, "/a/" + "é" * 32, fresh.href + "/", fresh.href + "/more"):
-        assert counter.fresh_page_for({"PATH_INFO": path}) is None
-    assert at_the_counter(fresh) is not None
-
-    def away(*args: Any) -> None:
-        raise OperationalError("away")
-
-    monkeypatch.setattr(counter, "find_page", away)
-    assert at_the_counter(fresh) is None
+        assert at_the_counter(path) is None
+    assert at_the_counter(fresh.href) is not None
 
 
 fields = st.lists(
@@ -103,3 +110,9 @@ def test_what_wants_words_in_return_is_left_to_the_views(body: bytes) -> None:
     assert counter.answer_in(body, "x" * 32) is None
     assert counter.answer_in(b"felt=5", "short") is None
     assert counter.answer_in(b"felt=5", "x" * 32) is not None
+
+
+def test_when_the_counter_had_no_word_from_the_database_the_page_says_try_again(client: Browser) -> None:
+    got = client.get("/a/" + "x" * 32, **{HANDED_IN: NotDoneError()})
+    assert (got.status_code, got["Retry-After"]) == (503, "10")
+    assert b"Please try again in a moment." in got.content

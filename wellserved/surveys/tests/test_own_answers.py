@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client as Browser
-from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
@@ -28,9 +27,9 @@ from wellserved.surveys.rules.definition import PLAIN, Condition, Definition
 from wellserved.surveys.shapes import Answer, Outcome
 from wellserved.surveys.tests.asking import a_closed_interaction
 from wellserved.surveys.tests.definitions import EASY, EVERYTHING, MISSED, WAITING
-from wellserved.surveys.tests.links import LinkForTest, make_link
+from wellserved.surveys.tests.links import LinkForTest, at_the_counter, make_link
 from wellserved.surveys.tests.surveys import make_survey, use
-from wellserved.surveys.views.answer_pages import fresh_page
+from wellserved.surveys.views.answer_pages import fresh_parts
 from wellserved.surveys.views.own_questions import own_style
 
 
@@ -171,8 +170,8 @@ def test_another_language_shows_what_is_translated(cast: Cast, version: SurveyVe
     link = make_link(cast, version=version)
     found = find_page(hash_token(link.token))
     assert found is not None
-    german = RequestFactory().get(link.href, HTTP_ACCEPT_LANGUAGE="de")
-    page = fresh_page(german, found, link.token, None, now()).content.decode()
+    parts = fresh_parts({"HTTP_ACCEPT_LANGUAGE": "de"}, found, link.token, None, now())
+    page = parts[1].decode()
     assert "Hat sich der Besuch gelohnt?" in page and "Nicht lange" in page and "How easy was it?" in page
 
 
@@ -197,12 +196,11 @@ def queries_of(do: Any) -> int:
 def test_the_counter_serves_them_once_the_version_is_at_hand(
     client: Browser, link: LinkForTest, version: SurveyVersion
 ) -> None:
-    environ = {"PATH_INFO": link.href, "HTTP_ACCEPT_ENCODING": "gzip"}
     body = f"v={version.pk}&achieved=2&own-qwait1=long&own-qminut=12".encode()
     assert definition_at_hand(version.pk) is None
-    assert counter.fresh_page_for(environ) is None and counter.answer_in(body, link.token) is None
+    assert at_the_counter(link.href) is None and counter.answer_in(body, link.token) is None
     page_of(client, link)
-    served = counter.fresh_page_for(environ)
+    served = at_the_counter(link.href, encoding="gzip")
     assert served is not None and b"How long did you wait?" in gzip.decompress(served[2])
     assert counter.answer_in(body.replace(b"12", b"soon"), link.token) is None, "the views say what is wrong"
     given = counter.answer_in(body, link.token)

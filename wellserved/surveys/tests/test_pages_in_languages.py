@@ -20,7 +20,7 @@ from wellserved.surveys import counter
 from wellserved.surveys.models import Response
 from wellserved.surveys.saying import KEPT, say_kept
 from wellserved.surveys.shapes import Answer
-from wellserved.surveys.tests.links import make_link
+from wellserved.surveys.tests.links import at_the_counter, make_link
 
 TITLES = {
     "en": "How was it, being served by us?",
@@ -80,9 +80,7 @@ def test_what_was_chosen_comes_first_then_the_contact_then_the_browser(
     link = make_link(cast, language=contact)
     if "%00" not in query:
         assert title_of(seen(Browser().get(link.href + query, HTTP_ACCEPT_LANGUAGE=accept))) == TITLES[language]
-        served = counter.fresh_page_for(
-            {"PATH_INFO": link.href, "QUERY_STRING": query[1:], "HTTP_ACCEPT_LANGUAGE": accept}
-        )
+        served = at_the_counter(link.href, query[1:], language=accept)
         assert served and title_of(served[2].decode()) == TITLES[language]
 
 

@@ -18,6 +18,7 @@ from wellserved.files.shapes import MOST_BYTES
 from wellserved.frame.public import Words, unlogged
 from wellserved.frame.speaking import language_of, speaking, with_choice
 from wellserved.kit.clock import now
+from wellserved.surveys import counter
 from wellserved.surveys.actions.answering import submit_answer
 from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, add_photos
 from wellserved.surveys.forms.answering import (
@@ -33,9 +34,9 @@ from wellserved.surveys.queries.answering import LinkPage, count_photos, find_pa
 from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import Door, door
 from wellserved.surveys.shapes import HANDED_IN, LARGEST_FORM, Answer, Outcome
+from wellserved.surveys.together import NotDoneError
 from wellserved.surveys.views import answer_notices as notices
 from wellserved.surveys.views import answer_pages as pages
-from wellserved.surveys.writer import NotSavedError
 
 log = logging.getLogger(__name__)
 LARGEST_WITH_PHOTOS = MOST_PHOTOS * MOST_BYTES + LARGEST_FORM
@@ -72,20 +73,25 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
+    if HANDED_IN in request.META:  # the counter asked the database already, and it did not answer
+        return notices.later_page(request)
     page, at = find_page(token_hash), now()
     if page is None:
         return notices.nowhere_page(request)
+    fresh = counter.fresh_page(page, token, request.META, at)
+    if fresh is not None:
+        headers, body = fresh
+        return HttpResponse(body, headers=headers)
     link = page.link
     state = door(said=link.said, expires_at=link.expires_at, cancelled=link.cancelled, at=at)
-    if state is not Door.OPEN:
-        return notices.gone_page(request, page) if state is Door.GONE else notices.closed_page(request, page)
+    if state is Door.GONE or link.said is None:
+        return notices.gone_page(request, page)
+    if state is Door.CLOSED:
+        return notices.closed_page(request, page)
     query = read_query(request.META.get("QUERY_STRING", ""))
-    felt = read_face(first(query, "felt"))
-    if link.said is None:
-        return pages.fresh_page(request, page, token, felt, at)
     if "sent" in query and not link.said.one_touch:
         return pages.thanks_page(request, page, token, link.said, at, count_photos(link.id))
-    return pages.form_page(request, page, token, link.said, at, felt=felt)
+    return pages.form_page(request, page, token, link.said, at, felt=read_face(first(query, "felt")))
 
 
 def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
@@ -112,7 +118,7 @@ def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
         return _form_again(request, token, given, problem, 400)
     try:
         outcome = _hand_in(request, given)
-    except NotSavedError:
+    except NotDoneError:
         problem = _("We could not save this just now. It is all still here: please send it again.")
         got = _form_again(request, token, given, problem, 503)
         got["Retry-After"] = "5"
@@ -137,7 +143,7 @@ def _touch(request: HttpRequest, token_hash: bytes, felt: int | None) -> HttpRes
         return HttpResponse(status=400)
     try:
         outcome = _hand_in(request, Answer(token_hash, felt=felt, touch=True))
-    except NotSavedError:
+    except NotDoneError:
         return HttpResponse(status=503)
     return HttpResponse(status={Outcome.SAVED: 204, Outcome.UNKNOWN: 404, Outcome.GONE: 410}.get(outcome, 409))
 
@@ -151,8 +157,8 @@ def _wrong_with_own(given: Answer) -> Words:
 
 def _hand_in(request: HttpRequest, given: Answer) -> Outcome:
     """What became of this answer; if it was handed in at the counter already, what came of that."""
-    came: Outcome | NotSavedError | None = request.META.get(HANDED_IN)
-    if isinstance(came, NotSavedError):
+    came: Outcome | NotDoneError | None = request.META.get(HANDED_IN)
+    if isinstance(came, NotDoneError):
         raise came
     return came or submit_answer(answer=given)
 

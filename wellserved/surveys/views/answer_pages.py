@@ -46,12 +46,6 @@ MOUTHS = {
 }
 
 
-def fresh_page(request: HttpRequest, page: LinkPage, token: str, felt: int | None, at: datetime) -> HttpResponse:
-    """The page of somebody who has not answered yet."""
-    headers, body = fresh_parts(request.META, page, token, felt, at)
-    return HttpResponse(body, headers=headers)
-
-
 def fresh_parts(
     meta: Mapping[str, Any], page: LinkPage, token: str, felt: int | None, at: datetime
 ) -> tuple[dict[str, str], bytes]:

@@ -1,7 +1,8 @@
-"""Group commit: one thread writes what many callers hand in, and each waits until its own is durable.
+"""Done together: one thread does for many callers what costs much to do once, and each waits until its own is done.
 
-A commit costs a flush of the disk, however much is in it. So whatever came in while the last batch was being flushed
-goes into the next one. Nobody is told "saved" before the COMMIT that holds their answer has returned.
+This is group commit for the writer of answers: a commit costs a flush of the disk, however much is in it, so whatever
+came in while the last batch was being flushed goes into the next one. Nobody is told "saved" before the COMMIT that
+holds their answer has returned. The reader of answer pages saves a query and a thread's waking for each page.
 """
 
 from __future__ import annotations
@@ -14,62 +15,65 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Generic
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 
-from wellserved.surveys.waiting import In, NotSavedError, Out, Place, Promise, Ticket, saved, tell
+from wellserved.kit.patience import Patience
+from wellserved.surveys.waiting import In, NotDoneError, Out, Place, Promise, Ticket, done, tell
 
-__all__ = ["GroupCommit", "NotSavedError"]
+__all__ = ["NotDoneError", "Together"]
 
 log = logging.getLogger(__name__)
 
 
-class GroupCommit(Generic[In, Out]):
-    """Hands what callers submit to `commit`, in batches, from one thread of this process.
+class Together(Generic[In, Out]):
+    """Hands what callers submit to `do`, in batches, from one thread of this process.
 
-    `commit` takes a batch, writes it in one transaction, and returns an outcome (never None) for each.
+    `do` takes a batch and returns an outcome (never None) for each; what it writes, it writes in one transaction.
     """
 
     def __init__(
         self,
-        commit: Callable[[Sequence[In]], Sequence[Out]],
+        do: Callable[[Sequence[In]], Sequence[Out]],
         *,
+        name: str,
         largest_batch: int = 64,
         most_waiting: int = 512,
         patience: float = 15.0,
     ) -> None:
-        self._commit = commit
-        self._largest_batch, self._most_waiting, self._patience = largest_batch, most_waiting, patience
+        self._do, self._name = do, name
+        self._largest_batch, self._most_waiting = largest_batch, most_waiting
+        self._seconds, self._patience = patience, Patience(patience)
         self._starting = threading.Lock()
         self._forget()
         os.register_at_fork(after_in_child=self._forget)  # threads and their queues do not survive a fork
         atexit.register(self.close)
 
     def submit(self, item: In) -> Out:
-        """Return what became of it, once that is durable. Raises NotSavedError."""
+        """Return what became of it, once that is done. Raises NotDoneError."""
         ticket: Ticket[In, Out] = Ticket(item)
         self._queue_up(ticket)
-        return saved(ticket.wait(self._patience))
+        return done(ticket.wait(self._seconds))
 
     async def submit_without_blocking(self, item: In) -> Out:
         """The same for a coroutine."""
         promise: Promise[In, Out] = Promise(item)
         self._queue_up(promise)
-        late = promise.loop.call_later(self._patience, promise.keep, None)
+        wait = self._patience.begin(promise.loop, promise.give_up)
         try:
-            return saved(await promise.kept)
+            return done(await promise.kept)
         finally:
-            late.cancel()
+            wait.over()
 
     def close(self) -> None:
-        """Write what is waiting, then stop. A later submit starts the writer again."""
+        """Do what is waiting, then stop. A later submit starts the thread again."""
         thread = self._thread
         if thread is not None and thread.is_alive():
             self._queue.put(None)
-            thread.join(self._patience)
+            thread.join(self._seconds)
 
     def _queue_up(self, ticket: Place[In, Out]) -> None:
         if self._queue.qsize() >= self._most_waiting:
-            raise NotSavedError("too many are waiting")
+            raise NotDoneError("too many are waiting")
         self._queue.put(ticket)
         if self._thread is None or not self._thread.is_alive():
             self._start()
@@ -81,7 +85,7 @@ class GroupCommit(Generic[In, Out]):
     def _start(self) -> None:
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._run, name="answer writer", daemon=True)
+                self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
@@ -91,7 +95,7 @@ class GroupCommit(Generic[In, Out]):
             while going_on:
                 batch, going_on = self._next_batch()
                 if batch:
-                    self._write(batch)
+                    self._work(batch)
         finally:  # whatever ended this thread: nobody is left waiting for it
             for ticket in batch:
                 ticket.settle(None)
@@ -116,26 +120,29 @@ class GroupCommit(Generic[In, Out]):
             pass
         return batch, True
 
-    def _write(self, batch: list[Place[In, Out]]) -> None:
-        """Commit a batch. One that the database refuses is tried again one by one: a bad row sinks only itself."""
+    def _work(self, batch: list[Place[In, Out]]) -> None:
+        """Do a batch. One that the database refuses is tried again one by one: a bad row sinks only itself."""
         try:
-            outcomes = self._commit_again_if_cut_off([ticket.item for ticket in batch])
+            outcomes = self._do_again_if_cut_off([ticket.item for ticket in batch])
         except Exception as error:
-            log.warning("A batch of %d was not committed: %s", len(batch), type(error).__name__)
+            known = isinstance(error, DatabaseError | InterfaceError)
+            log.warning(
+                "A batch of %d for the %s failed: %s", len(batch), self._name, type(error).__name__, exc_info=not known
+            )
             alone = len(batch) == 1 or isinstance(error, OperationalError)
             for ticket in batch:
                 if alone:
                     ticket.settle(None)
                 else:
-                    self._write([ticket])
+                    self._work([ticket])
         else:
             tell(list(zip(batch, outcomes, strict=True)))
 
-    def _commit_again_if_cut_off(self, items: list[In]) -> Sequence[Out]:
+    def _do_again_if_cut_off(self, items: list[In]) -> Sequence[Out]:
         try:
-            return self._commit(items)
+            return self._do(items)
         except OperationalError:
             if connection.vendor == "sqlite":  # a file is not cut off; it is locked, or the disk is full
                 raise
-            connection.close()  # the server may have gone away while nobody wrote
-            return self._commit(items)
+            connection.close()  # the server may have gone away while nobody came
+            return self._do(items)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from django.db import DataError, OperationalError
 
-from wellserved.surveys.writer import GroupCommit, NotSavedError
+from wellserved.surveys.together import NotDoneError, Together
 
 pytestmark = pytest.mark.django_db(transaction=True)  # the writer closes its connection when it ends
 Commit = Callable[[Sequence[int]], Sequence[str]]
@@ -68,7 +68,7 @@ def fill(writer: Any, disk: Disk, pool: ThreadPoolExecutor, n: int) -> list[Any]
 
 
 def test_nobody_is_told_before_the_commit_and_those_who_wait_share_the_next(disk: Disk, pool: Any) -> None:
-    writer = GroupCommit(disk.commit)
+    writer = Together(disk.commit, name="test")
     waiting = fill(writer, disk, pool, 20)
     assert not any(each.done() for each in waiting)
     disk.may_go_on.set()
@@ -77,7 +77,7 @@ def test_nobody_is_told_before_the_commit_and_those_who_wait_share_the_next(disk
 
 
 def test_a_batch_is_no_larger_than_it_may_be(disk: Disk, pool: Any) -> None:
-    writer = GroupCommit(disk.commit, largest_batch=8)
+    writer = Together(disk.commit, name="test", largest_batch=8)
     waiting = fill(writer, disk, pool, 20)
     disk.may_go_on.set()
     assert all(each.result(10) for each in waiting)
@@ -85,11 +85,11 @@ def test_a_batch_is_no_larger_than_it_may_be(disk: Disk, pool: Any) -> None:
 
 
 def test_one_bad_row_sinks_only_itself(disk: Disk, pool: Any) -> None:
-    writer = GroupCommit(disk.commit)
+    writer = Together(disk.commit, name="test")
     disk.poison = {7}
     waiting = fill(writer, disk, pool, 12)
     disk.may_go_on.set()
-    with pytest.raises(NotSavedError):
+    with pytest.raises(NotDoneError):
         waiting[7].result(10)
     assert [each.result(10) for each in waiting if each is not waiting[7]]
     assert sorted(item for batch in disk.batches for item in batch) == [item for item in range(12) if item != 7]
@@ -100,12 +100,12 @@ def test_one_bad_row_sinks_only_itself(disk: Disk, pool: Any) -> None:
 def test_when_the_database_refuses_or_the_writer_dies_all_who_wait_hear_of_it(
     disk: Disk, pool: Any, death: BaseException
 ) -> None:
-    writer = GroupCommit(disk.commit)
+    writer = Together(disk.commit, name="test")
     waiting = fill(writer, disk, pool, 10)
     disk.broken = death
     disk.may_go_on.set()
     for each in waiting:
-        with pytest.raises(NotSavedError):
+        with pytest.raises(NotDoneError):
             each.result(10)
     disk.broken = None
     assert writer.submit(99) == "saved 99"
@@ -113,10 +113,10 @@ def test_when_the_database_refuses_or_the_writer_dies_all_who_wait_hear_of_it(
 
 
 def test_a_full_queue_is_said_at_once(disk: Disk, pool: Any) -> None:
-    writer = GroupCommit(disk.commit, most_waiting=9)
+    writer = Together(disk.commit, name="test", most_waiting=9)
     waiting = fill(writer, disk, pool, 10)
     began = time.monotonic()
-    with pytest.raises(NotSavedError, match="too many"):
+    with pytest.raises(NotDoneError, match="too many"):
         writer.submit(99)
     assert time.monotonic() - began < 2
     disk.may_go_on.set()
@@ -124,17 +124,17 @@ def test_a_full_queue_is_said_at_once(disk: Disk, pool: Any) -> None:
 
 
 def test_patience_ends(disk: Disk, pool: Any) -> None:
-    writer = GroupCommit(disk.commit, patience=0.05)
+    writer = Together(disk.commit, name="test", patience=0.05)
     waiting = fill(writer, disk, pool, 2)
     for each in waiting:
-        with pytest.raises(NotSavedError):
+        with pytest.raises(NotDoneError):
             each.result(10)
     disk.may_go_on.set()
     until(lambda: len(disk.batches) == 2)
 
 
 def test_a_clean_end_writes_what_waits_and_a_later_caller_starts_it_again(disk: Disk, pool: Any) -> None:
-    writer = GroupCommit(disk.commit)
+    writer = Together(disk.commit, name="test")
     waiting = fill(writer, disk, pool, 5)
     closing = pool.submit(writer.close)
     disk.may_go_on.set()
@@ -146,7 +146,7 @@ def test_a_clean_end_writes_what_waits_and_a_later_caller_starts_it_again(disk: 
 
 
 def test_a_forked_process_has_a_writer_of_its_own(disk: Disk, pool: Any) -> None:
-    writer = GroupCommit(disk.commit)
+    writer = Together(disk.commit, name="test")
     assert writer.submit(1) == "saved 1"
     child = os.fork()
     if not child:
@@ -160,7 +160,7 @@ def test_a_forked_process_has_a_writer_of_its_own(disk: Disk, pool: Any) -> None
 
 
 def test_coroutines_wait_without_blocking_and_are_woken_together(disk: Disk) -> None:
-    writer = GroupCommit(disk.commit)
+    writer = Together(disk.commit, name="test")
 
     async def crowd() -> list[str]:
         disk.may_go_on.clear()
@@ -175,17 +175,17 @@ def test_coroutines_wait_without_blocking_and_are_woken_together(disk: Disk) -> 
 
 
 def test_a_coroutine_is_told_the_truth_when_it_was_not_saved(disk: Disk) -> None:
-    writer = GroupCommit(disk.commit, most_waiting=2, patience=0.2)
+    writer = Together(disk.commit, name="test", most_waiting=2, patience=0.2)
     disk.broken = OperationalError("disk full")
-    with pytest.raises(NotSavedError):
+    with pytest.raises(NotDoneError):
         asyncio.run(writer.submit_without_blocking(1))
     disk.broken = None
     disk.poison = {2}
-    with pytest.raises(NotSavedError):
+    with pytest.raises(NotDoneError):
         asyncio.run(writer.submit_without_blocking(2))
     disk.may_go_on.clear()
     begun = time.monotonic()
-    with pytest.raises(NotSavedError):
+    with pytest.raises(NotDoneError):
         asyncio.run(writer.submit_without_blocking(3))
     assert time.monotonic() - begun < 5
 
@@ -193,7 +193,7 @@ def test_a_coroutine_is_told_the_truth_when_it_was_not_saved(disk: Disk) -> None
         waiting = [writer.submit_without_blocking(n) for n in range(4, 9)]
         return await asyncio.gather(*waiting, return_exceptions=True)
 
-    assert all(isinstance(each, NotSavedError) for each in asyncio.run(crowd()))
+    assert all(isinstance(each, NotDoneError) for each in asyncio.run(crowd()))
     disk.may_go_on.set()  # the loops that waited are closed by now: nobody minds
     until(lambda: writer._queue.empty())
     assert writer.submit(10) == "saved 10"
