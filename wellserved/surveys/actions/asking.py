@@ -15,6 +15,7 @@ from wellserved.kit.clock import now
 from wellserved.people.models import Contact
 from wellserved.surveys.actions.deciding import count_served_by_hand
 from wellserved.surveys.actions.drawing import may_choose
+from wellserved.surveys.actions.hurrying import decide_at_once
 from wellserved.surveys.actions.invitations import make_invitation, open_invitation, send_link_again, token_of
 from wellserved.surveys.models import Decision, Invitation
 from wellserved.surveys.queries.asking import closing_of, history_of
@@ -82,7 +83,6 @@ def do_not_ask(*, interaction: Interaction, by: By) -> bool:
     return changed
 
 
-@transaction.atomic
 def invite(
     *, interaction: Interaction, contact: Contact | None, force: bool, by: By, send: bool = False
 ) -> tuple[Invitation, str]:
@@ -90,6 +90,15 @@ def invite(
 
     `force` passes every rule but an opt-out and an answer that is there already. `send` sends our letter as well.
     """
+    if not force:  # in a transaction of its own: a chance that was had is kept, also where nobody is asked
+        decide_at_once(interaction_id=interaction.pk, by_letter=send)
+    return _invite(interaction=interaction, contact=contact, force=force, by=by, send=send)
+
+
+@transaction.atomic
+def _invite(
+    *, interaction: Interaction, contact: Contact | None, force: bool, by: By, send: bool
+) -> tuple[Invitation, str]:
     contact = _hold_contact(contact.pk if contact else None)
     interaction = _hold_interaction(interaction)
     decision = _decision_about(interaction)

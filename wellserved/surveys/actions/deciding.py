@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,7 @@ from wellserved.surveys.actions.drawing import Candidate, let_chance_choose
 from wellserved.surveys.models import Decision, Invitation, Response
 from wellserved.surveys.queries.asking import (
     Closing,
+    asks_that_wait,
     closing_of,
     eligible_of,
     histories_of,
@@ -44,28 +46,36 @@ def decide_batch(limit: int = BATCH) -> int:
 @transaction.atomic
 def _decide_batch(limit: int) -> int:
     closings = undecided_closings(limit)
-    if not closings:
-        return 0
+    if closings:
+        behind = undecided_behind(BATCH) / BATCH if len(closings) == BATCH else 0.0
+        decide_about(closings, batches_behind=behind)
+    return len(closings)
+
+
+def decide_about(closings: Sequence[Closing], *, batches_behind: float = 0.0, by_letter: bool = True) -> None:
+    """A decision for every closing of these, which are locked. In the caller's transaction."""
     ids = [closing.id for closing in closings]
     earlier: dict[int, list[Decision]] = {}
     # Locked: an ask that is just being made is seen as made, and taken back.
     for decision in Decision.objects.filter(interaction_id__in=ids).select_for_update().order_by("pk"):
         earlier.setdefault(decision.interaction_id, []).append(decision)
     _take_back(_overtaken(closings, earlier))
-    fresh, served = _decide(closings, earlier)
+    fresh, served = _decide(closings, earlier, batches_behind, by_letter)
     Decision.objects.bulk_create(fresh, batch_size=500)
     add_deltas(deltas=served)
     settle(ids=ids)
     if fresh:
         waiting = sum(decision.outcome == Outcome.WAITING for decision in fresh)
         record(kind="asks.decided", decided=len(fresh), waiting=waiting)
-    return len(closings)
 
 
-def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> tuple[list[Decision], list[DeltaIn]]:
+def _decide(
+    closings: Sequence[Closing], earlier: dict[int, list[Decision]], batches_behind: float, by_letter: bool
+) -> tuple[list[Decision], list[DeltaIn]]:
     moment = now()
-    histories = histories_of(closings, moment)
+    histories = histories_of(closings, moment, by_letter=by_letter)
     policies = policies_of({closing.team_id for closing in closings})
+    waits = asks_that_wait({closing.contact_id for closing in closings if closing.contact_id}, but_for=list(histories))
     fresh: list[Decision] = []
     served: list[DeltaIn] = []
     eligible: list[Candidate] = []
@@ -81,7 +91,11 @@ def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> 
         ]
         if closing.closed_at is None or closing.closings in decided:
             continue
-        verdict = may_ask(histories[closing.id], policies[closing.team_id], moment)
+        history, policy = histories[closing.id], policies[closing.team_id]
+        drawn = waits.get(closing.contact_id or 0)
+        # Whoever was drawn keeps their place, and nobody is drawn who is about to be asked anyway.
+        history = replace(history, another_waits=drawn or (drawn is not None and policy.ask_at_most is not None))
+        verdict = may_ask(history, policy, moment)
         outcome = Outcome.WAITING if verdict.ask else Outcome.NOT_ASKED
         decision = _blank(closing, closing.closings, moment, outcome, verdict)
         fresh.append(decision)
@@ -89,8 +103,7 @@ def _decide(closings: Sequence[Closing], earlier: dict[int, list[Decision]]) -> 
             eligible.append((eligible_of(closing), closing.contact_id or 0, decision))
         if not _is_counted(known):
             served.append(_served(decision, closing, closing.closed_at))
-    behind = undecided_behind(BATCH) / BATCH if len(closings) == BATCH else 0.0
-    let_chance_choose(eligible, policies, moment, batches_behind=behind)
+    let_chance_choose(eligible, policies, moment, batches_behind=batches_behind)
     return fresh, served
 
 

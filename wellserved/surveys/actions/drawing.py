@@ -36,7 +36,12 @@ def let_chance_choose(
             if not choice.chosen:
                 _leave_out(decision, "sampled_out", {"share": share_of(choice.probability)})
     still_in = [candidate for candidate in eligible if candidate[2].outcome == Outcome.WAITING]
-    _draw_within_budgets(still_in, policies, moment, batches_behind)
+    limited = [one for one in still_in if policies[one[0].team_id].ask_at_most is not None]
+    asked_by_others = {contact for one, contact, _ in still_in if policies[one.team_id].ask_at_most is None}
+    for candidate in [one for one in limited if one[1] in asked_by_others]:
+        limited.remove(candidate)
+        _leave_out(candidate[2], "another_waits", {})
+    _draw_within_budgets(limited, policies, moment, batches_behind)
 
 
 def may_choose(closing: Closing, history: History, policy: Policy, moment: datetime, decision: Decision) -> Verdict:
@@ -44,10 +49,14 @@ def may_choose(closing: Closing, history: History, policy: Policy, moment: datet
     verdict = may_ask(history, policy, moment)
     if not verdict.ask or verdict.reason == "second_chance":
         return verdict
+    if (
+        decision.pk
+        and decision.outcome == Outcome.NOT_ASKED
+        and (policy.ask_at_most is not None or decision.reason == "by_hand_not")
+    ):
+        return Verdict(False, decision.reason, decision.detail)
     if policy.ask_at_most is not None:
-        if decision.pk is None:
-            return Verdict(False, "not_decided")
-        return Verdict(False, decision.reason, decision.detail) if decision.reason in UNDRAWN else verdict
+        return verdict if decision.pk else Verdict(False, "not_decided")
     [choice] = choose([eligible_of(closing)], policy, moment, draw_for)
     if choice.chosen:
         return replace(verdict, probability=choice.probability)
@@ -55,14 +64,13 @@ def may_choose(closing: Closing, history: History, policy: Policy, moment: datet
 
 
 def _draw_within_budgets(
-    candidates: Sequence[Candidate], policies: Mapping[int, Policy], moment: datetime, batches_behind: float
+    limited: Sequence[Candidate], policies: Mapping[int, Policy], moment: datetime, batches_behind: float
 ) -> None:
     """Change the decisions about those who are not drawn, and note everybody's chance. In the caller's transaction.
 
     A decision's probability is multiplied, should chance have had a say before. `batches_behind` says how many
     batches like this one stand in line, so that the first of a large file do not use up what the last are to share.
     """
-    limited = [one for one in candidates if policies[one[0].team_id].ask_at_most is not None]
     if not limited:
         return
     today = local_day(moment, settings.TIME_ZONE)

@@ -27,12 +27,18 @@ def add_survey(
     service: Service | None,
     channel: str,
     by: By,
+    again_after_days: int = 0,
     definition: Definition = PLAIN,
     imported_from: str = "",
 ) -> Survey:
     """A draft. Nobody is asked by it until it is put to use."""
     survey = Survey.objects.create(
-        name=name, team=team, service=service, channel=channel, draft=write_definition(definition)
+        name=name,
+        team=team,
+        service=service,
+        channel=channel,
+        again_after_days=again_after_days,
+        draft=write_definition(definition),
     )
     details = {"imported_from": imported_from} if imported_from else {}
     record(kind="survey.added", by=by, subject_kind="survey", subject_id=survey.pk, **details)
@@ -41,11 +47,19 @@ def add_survey(
 
 @transaction.atomic
 def place_survey(
-    *, survey_id: int, name: str, team: Team | None, service: Service | None, channel: str, by: By
+    *,
+    survey_id: int,
+    name: str,
+    team: Team | None,
+    service: Service | None,
+    channel: str,
+    by: By,
+    again_after_days: int = 0,
 ) -> list[str]:
     """Its name, and where it is asked, from the next ask on. Raises ValueError if another is asked exactly there."""
     survey = _hold(survey_id)
     given = {"name": name, "team_id": team and team.pk, "service_id": service and service.pk, "channel": channel}
+    given["again_after_days"] = again_after_days
     changed = [field for field, value in given.items() if getattr(survey, field) != value]
     if changed:
         for field in changed:

@@ -60,6 +60,8 @@ class InvitationOut(Schema):
 def create_invitation(request: HttpRequest, body: InvitationBody) -> tuple[int, dict[str, Any]]:
     """Honours the rules of asking unless `force`; otherwise 409 with the reason's code and sentence.
 
+    What has just closed is decided then and there: nothing has to be tried again later.
+
     An invitation that is still open is given again if `force` is set, so that nobody holds two links about one thing.
     """
     actor = actor_of_token(request.auth)  # type: ignore[attr-defined]

@@ -52,6 +52,16 @@ class PlaceForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "channels", "autocomplete": "off"}),
     )
 
+    again_after_days = forms.IntegerField(
+        label="Ask the same person these questions at most once in this many days",
+        help_text="For questions that would tire people. How often anybody is asked at all is set where you set how "
+        "we ask. 0: that is enough.",
+        min_value=0,
+        max_value=730,
+        initial=0,
+        required=False,
+    )
+
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         team: Any = self.fields["team"]
@@ -62,7 +72,11 @@ class PlaceForm(forms.Form):
 
     @staticmethod
     def of(survey: Survey) -> dict[str, Any]:
-        return {name: getattr(survey, name) for name in ("name", "team", "service", "channel")}
+        names = ("name", "team", "service", "channel", "again_after_days")
+        return {name: getattr(survey, name) for name in names}
+
+    def clean_again_after_days(self) -> int:
+        return self.cleaned_data["again_after_days"] or 0
 
 
 class NewSurveyForm(PlaceForm):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 
@@ -13,11 +13,13 @@ from wellserved.mail.composing import is_an_address
 from wellserved.mail.queries import mail_is_set_up
 from wellserved.people.models import Contact
 from wellserved.people.shapes import Actor
-from wellserved.surveys.models import Invitation, OptOut, Response, SecondChance
+from wellserved.surveys.models import Decision, Invitation, OptOut, Response, SecondChance
 from wellserved.surveys.queries.contacted import Contacted, last_contacted
 from wellserved.surveys.queries.places import Places
 from wellserved.surveys.queries.policy import stored_policy
+from wellserved.surveys.queries.surveys import places_in_use, versions_that_rest
 from wellserved.surveys.rules.asking import History
+from wellserved.surveys.rules.choosing import Place, narrowest
 from wellserved.surveys.rules.sampling import Eligible
 
 MANY = 10_000
@@ -35,9 +37,10 @@ class Closing:
     service_id: int
     client_id: int
     ask: bool = True
+    channel: str = ""
 
 
-_COLUMNS = ("id", "closings", "closed_at", "contact_id", "team_id", "service_id", "client_id", "ask")
+_COLUMNS = ("id", "closings", "closed_at", "contact_id", "team_id", "service_id", "client_id", "ask", "channel")
 
 
 def letters_can_leave() -> bool:
@@ -69,6 +72,7 @@ def closing_of(interaction: Interaction) -> Closing:
         interaction.service_id or 0,
         interaction.client_id or 0,
         interaction.ask,
+        interaction.channel,
     )
 
 
@@ -82,8 +86,8 @@ def undecided_closings(limit: int) -> list[Closing]:
     waiting = Interaction.objects.filter(undecided=True).order_by("id")
     waiting = waiting.select_for_update(skip_locked=True, no_key=True)
     return [
-        Closing(id_, closings, closed_at, contact, team or 0, service or 0, client or 0, ask)
-        for id_, closings, closed_at, contact, team, service, client, ask in waiting.values_list(*_COLUMNS)[:limit]
+        Closing(id_, closings, closed_at, contact, team or 0, service or 0, client or 0, *others)
+        for id_, closings, closed_at, contact, team, service, client, *others in waiting.values_list(*_COLUMNS)[:limit]
     ]
 
 
@@ -92,8 +96,11 @@ def undecided_behind(batch: int) -> int:
     return max(Interaction.objects.filter(undecided=True).order_by()[: MANY + batch].count() - batch, 0)
 
 
-def histories_of(closings: Sequence[Closing], moment: datetime) -> dict[int, History]:
-    """What is known of each, in as many queries for one as for hundreds."""
+def histories_of(closings: Sequence[Closing], moment: datetime, *, by_letter: bool = True) -> dict[int, History]:
+    """What is known of each, in as many queries for one as for hundreds.
+
+    Where the link goes out another way than by letter, no address and no mail server are needed.
+    """
     ids = [closing.id for closing in closings]
     contact_ids = {closing.contact_id for closing in closings if closing.contact_id}
     columns = ("pk", "email", "opted_out_at", "timezone")
@@ -102,35 +109,46 @@ def histories_of(closings: Sequence[Closing], moment: datetime) -> dict[int, His
     chances = second_chances_of(contact_ids)
     found_answers = Response.objects.filter(invitation__interaction_id__in=ids)
     answered = set(found_answers.values_list("invitation__interaction_id", flat=True))
+    surveys = places_in_use()
+    of_survey = versions_that_rest(surveys)
     places, ready, nobody = Places({closing.team_id for closing in closings}), letters_can_leave(), Contacted()
     found = {}
     for closing in closings:
         contact_id = closing.contact_id or 0
         _, email, opted_out_at, timezone = contacts.get(contact_id, (0, "", None, ""))
         contacted = asked.get(contact_id, nobody)
+        survey = narrowest(surveys, team=closing.team_id, service=closing.service_id, channel=closing.channel)
         found[closing.id] = History(
             closed_at=closing.closed_at,
             wanted=closing.ask,
             has_contact=contact_id in contacts,
-            has_address=bool(email) and is_an_address(email),
-            address=email,
+            has_address=not by_letter or (bool(email) and is_an_address(email)),
+            address=email if by_letter else "",
             own_work=not servers.get(closing.id, set()).isdisjoint((contact_id, email.lower())),
             opted_out=opted_out_at is not None,
             opted_out_of_this=bool(closing.service_id) and closing.service_id in unwanted.get(contact_id, ()),
             answered=closing.id in answered,
             last_asked_at=contacted.at,
             last_asked_alike_at=contacted.about.get(closing.service_id) if closing.service_id else None,
-            mail_is_set_up=ready,
+            last_asked_same_at=_last_by(survey, contacted, of_survey),
+            survey_rests=survey.rests if survey else timedelta(),
+            mail_is_set_up=ready or not by_letter,
             where=places.where(timezone, closing.team_id),
             second_chance=_is_next_time(chances.get(contact_id), closing.closed_at),
         )
     return found
 
 
+def _last_by(survey: Place | None, contacted: Contacted, of_survey: Mapping[int, int]) -> datetime | None:
+    """When the contact was last asked any version of this survey; looked up only where it rests."""
+    if survey is None or not survey.rests:
+        return None
+    return max((at for version, at in contacted.by.items() if of_survey.get(version) == survey.survey), default=None)
+
+
 def history_of(closing: Closing, moment: datetime, *, by_letter: bool = True) -> History:
-    """What is known of one. Where the link goes out another way, no address and no mail server are needed."""
-    history = histories_of([closing], moment)[closing.id]
-    return history if by_letter else replace(history, has_address=True, address="", mail_is_set_up=True)
+    """What is known of one."""
+    return histories_of([closing], moment, by_letter=by_letter)[closing.id]
 
 
 def opt_outs_of(contact_ids: Collection[int]) -> dict[int, set[int]]:
@@ -150,6 +168,16 @@ def second_chances_of(contact_ids: Collection[int]) -> dict[int, datetime]:
 
 def _is_next_time(since: datetime | None, closed_at: datetime | None) -> bool:
     return since is not None and closed_at is not None and closed_at > since
+
+
+def asks_that_wait(contact_ids: Collection[int], *, but_for: Collection[int] = ()) -> dict[int, bool]:
+    """Whose ask is decided and about to leave, but for those about some interactions; and whether it was drawn."""
+    waiting = Decision.objects.filter(outcome=Decision.Outcome.WAITING, interaction__contact_id__in=contact_ids)
+    rows = waiting.exclude(interaction_id__in=but_for).values_list("interaction__contact_id", "week_id")
+    found: dict[int, bool] = {}
+    for contact_id, week_id in rows:
+        found[contact_id] = found.get(contact_id, False) or week_id is not None
+    return found
 
 
 def _served_by(ids: Sequence[int]) -> dict[int, set[str | int]]:

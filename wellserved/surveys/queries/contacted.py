@@ -19,10 +19,17 @@ _others: list[Source] = []
 
 @dataclass
 class Contacted:
-    """When a contact was last asked or called, and last asked about each service (by its id)."""
+    """When a contact was last asked or called, about which service (by its id), by which version of which survey."""
 
     at: datetime | None = None
     about: dict[int, datetime] = field(default_factory=dict)
+    by: dict[int, datetime] = field(default_factory=dict)
+
+    def note(self, at: datetime, service_id: int, version_id: int | None) -> None:
+        self.at = max(self.at or at, at)
+        self.about[service_id] = max(self.about.get(service_id, at), at)
+        if version_id:
+            self.by[version_id] = max(self.by.get(version_id, at), at)
 
 
 def also_contacted(source: Source) -> Source:
@@ -34,10 +41,8 @@ def also_contacted(source: Source) -> Source:
 def last_contacted(contact_ids: Collection[int], now: datetime) -> dict[int, Contacted]:
     """One query, and one for each other room. An ask whose letter still waits to leave counts as made now."""
     found = {contact_id: Contacted() for contact_id in contact_ids}
-    for contact_id, service_id, last in _asked(contact_ids, now):
-        contacted = found[contact_id]
-        contacted.about[service_id] = last
-        contacted.at = max(contacted.at or last, last)
+    for contact_id, service_id, version_id, last in _asked(contact_ids, now):
+        found[contact_id].note(last, service_id, version_id)
     for source in _others:
         for contact_id, last in source(contact_ids).items():
             contacted = found[contact_id]
@@ -45,7 +50,7 @@ def last_contacted(contact_ids: Collection[int], now: datetime) -> dict[int, Con
     return found
 
 
-def _asked(contact_ids: Collection[int], now: datetime) -> Iterable[tuple[int, int, datetime]]:
+def _asked(contact_ids: Collection[int], now: datetime) -> Iterable[tuple[int, int, int | None, datetime]]:
     left = Greatest(
         "created_at",
         Coalesce("letter__sent_at", "letter__handed_over_at", "created_at"),
@@ -57,4 +62,4 @@ def _asked(contact_ids: Collection[int], now: datetime) -> Iterable[tuple[int, i
         output_field=DateTimeField(),
     )
     rows = Invitation.objects.filter(contact_id__in=contact_ids, cancelled_at=None, came_by=0)
-    return rows.values_list("contact_id", F("service_id")).annotate(last=Max(moment))
+    return rows.values_list("contact_id", F("service_id"), "version_id").annotate(last=Max(moment))

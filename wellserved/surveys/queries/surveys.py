@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import timedelta
+
 from django.db.models import Count, QuerySet
 
 from wellserved.interactions.models import Interaction
@@ -23,9 +26,19 @@ def places_in_use() -> list[Place]:
     """Where surveys are asked now. There are dozens at most."""
     rows = Survey.objects.filter(archived_at=None, current__isnull=False)
     return [
-        Place(version or 0, team, service, channel)
-        for version, team, service, channel in rows.values_list("current_id", "team_id", "service_id", "channel")
+        Place(version or 0, team, service, channel, pk, timedelta(days=rests))
+        for pk, version, team, service, channel, rests in rows.values_list(
+            "pk", "current_id", "team_id", "service_id", "channel", "again_after_days"
+        )
     ]
+
+
+def versions_that_rest(places: Iterable[Place]) -> dict[int, int]:
+    """Every version of those surveys that rest, and its survey. No query where none does."""
+    resting = [place.survey for place in places if place.rests]
+    if not resting:
+        return {}
+    return dict(SurveyVersion.objects.filter(survey__in=resting).values_list("pk", "survey_id"))
 
 
 def version_for(*, team: int | None, service: int | None, channel: str = "") -> int | None:

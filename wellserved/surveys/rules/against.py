@@ -88,6 +88,16 @@ def inside_cooldown(history: History, policy: Policy, now: datetime) -> Verdict 
     return _within(history.last_asked_alike_at, policy.cooldown, "cooldown", now)
 
 
+def inside_rest_of_survey(history: History, policy: Policy, now: datetime) -> Verdict | None:  # noqa: ARG001
+    """The same questions even less often, where their survey says so."""
+    return _within(history.last_asked_same_at, history.survey_rests, "survey_cooldown", now)
+
+
+def another_waits(history: History, policy: Policy, now: datetime) -> Verdict | None:  # noqa: ARG001
+    """Nobody gets two letters: somebody whose ask is about to leave is not put in line for another."""
+    return Verdict(False, "another_waits") if history.another_waits else None
+
+
 def quiet_for_too_long(history: History, policy: Policy, now: datetime) -> Verdict | None:
     """Quiet time moves an ask; where it would end too late, the ask is dropped."""
     if history.closed_at is None:
@@ -105,10 +115,11 @@ def quiet_for_too_long(history: History, policy: Policy, now: datetime) -> Verdi
 EVER: tuple[Rule, ...] = (answered, nobody_named, own_work, opted_out, no_address, role_address)
 NOW: tuple[Rule, ...] = (
     not_closed, left_out, team_asks_nobody, not_live, too_old, no_mail,
-    inside_minimum, inside_window, inside_cooldown, quiet_for_too_long,
+    inside_minimum, inside_window, inside_cooldown, inside_rest_of_survey, another_waits, quiet_for_too_long,
 )  # fmt: skip
 # After something was put right: whichever team serves, and however lately they were asked, but for the hard minimum.
-AFTER_ALL = tuple(rule for rule in NOW if rule not in (team_asks_nobody, inside_window, inside_cooldown))
+PASSED: tuple[Rule, ...] = (team_asks_nobody, inside_window, inside_cooldown, inside_rest_of_survey, another_waits)
+AFTER_ALL = tuple(rule for rule in NOW if rule not in PASSED)
 
 
 def first_against(rules: tuple[Rule, ...], history: History, policy: Policy, now: datetime) -> Verdict | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class Place:
     team: int | None = None
     service: int | None = None
     channel: str = ""
+    survey: int = 0
+    rests: timedelta = timedelta()  # the same person is asked it at most once in so long
 
     def holds(self, *, team: int | None, service: int | None, channel: str) -> bool:
         return (
@@ -32,7 +35,13 @@ class Place:
         return (sum(named), *named)
 
 
-def choose(places: Iterable[Place], *, team: int | None, service: int | None, channel: str) -> int | None:
-    """The version to ask with; None for our two questions, the qualities and words."""
+def narrowest(places: Iterable[Place], *, team: int | None, service: int | None, channel: str) -> Place | None:
+    """The survey to ask with; None for our two questions, the qualities and words."""
     fitting = [place for place in places if place.holds(team=team, service=service, channel=channel)]
-    return max(fitting, key=lambda place: place.narrowness).version if fitting else None
+    return max(fitting, key=lambda place: place.narrowness, default=None)
+
+
+def choose(places: Iterable[Place], *, team: int | None, service: int | None, channel: str) -> int | None:
+    """The version of it."""
+    found = narrowest(places, team=team, service=service, channel=channel)
+    return found.version if found else None

@@ -65,6 +65,9 @@ class History:
     answered: bool = False
     last_asked_at: datetime | None = None  # or called: about anything, by whomever
     last_asked_alike_at: datetime | None = None  # about the same service
+    last_asked_same_at: datetime | None = None  # with the survey that would be asked now
+    survey_rests: timedelta = timedelta()  # that survey is asked at most once in so long
+    another_waits: bool = False  # another ask to the contact is about to leave
     mail_is_set_up: bool = True
     second_chance: bool = False  # what went wrong was put right, and this is the next time they were served
     where: Where = field(default_factory=Where)

@@ -147,6 +147,17 @@ WORDS: dict[str, Words] = {
         "The contact was asked about this service {days} days ago; we ask at most once in {limit}.",
         "Who often needs the same thing is not asked about it each time.",
     ),
+    "survey_cooldown": Words(
+        "Asked these questions not long ago",
+        "The contact was asked the same questions {days} days ago; this survey is asked at most once in {limit}.",
+        "The survey says how long it rests. That is set where it is asked.",
+    ),
+    "another_waits": Words(
+        "About to be asked about something else",
+        "Another ask to this contact is about to leave.",
+        "Where a team draws, whoever waits for a letter already is not drawn for a second, and whoever was drawn keeps "
+        "their place. Nobody gets two letters.",
+    ),
     "no_mail": Words(
         "Mail is not set up",
         "Letters cannot leave: mail is not set up.",
@@ -195,7 +206,7 @@ TITLES = {code: words.title for code, words in WORDS.items()}
 def reason_sentence(code: str, detail: dict[str, Any]) -> str:
     """A decision's reason as a sentence, with its numbers in place."""
     sentence = REASONS.get(code, "We do not know why.").format_map(_Blank(detail))
-    return sentence.replace("asked 0 days ago", "asked today").replace(" 1 days", " 1 day")
+    return sentence.replace(" 0 days ago", " today").replace(" 1 days", " 1 day")
 
 
 class _Blank(dict[str, Any]):

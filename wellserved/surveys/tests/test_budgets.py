@@ -13,7 +13,7 @@ from wellserved.interactions.models import Interaction, Service
 from wellserved.journal.models import Entry
 from wellserved.journal.shapes import SYSTEM
 from wellserved.people.models import Client, Contact
-from wellserved.surveys.actions.asking import NotAskedError, ask_by_hand, invite
+from wellserved.surveys.actions.asking import ask_by_hand
 from wellserved.surveys.models import AskPolicy, AskWeek, Decision, Invitation, TeamPolicy
 from wellserved.surveys.queries.weeks import facts_of, plan_of
 from wellserved.surveys.rules.budget import WHOLE, Line, draw, number_for
@@ -193,25 +193,6 @@ def test_whom_somebody_asks_by_hand_stands_for_nobody_and_uses_no_budget(cast: C
         made = ask_by_hand(interaction=out.interaction, by=SYSTEM)
     assert made.weight == 0
     assert AskWeek.objects.get().asked <= 1
-
-
-def test_the_api_cannot_draw_twice(cast: Cast) -> None:
-    with time_machine.travel(MONDAY, tick=False):
-        go_live(ask_at_most=1)
-        them = people(20, cast.biology)
-        things = all_come_by(cast, them, "a")
-        with pytest.raises(NotAskedError) as refused:
-            invite(interaction=things[0], contact=them[0], force=False, by=SYSTEM)
-        assert refused.value.verdict.reason == "not_decided"
-        decide_all()
-        refusals = 0
-        for thing, one in zip(things, them, strict=True):
-            try:
-                invite(interaction=thing, contact=one, force=False, by=SYSTEM)
-            except NotAskedError as error:
-                assert error.verdict.reason == "not_drawn"
-                refusals += 1
-    assert refusals >= 19
 
 
 def test_sampling_and_a_budget_multiply(cast: Cast) -> None:
