@@ -21,6 +21,7 @@ from wellserved.kit.languages import ENGLISH, LANGUAGES
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "wellserved/locale"
+OWN_WORDS = ROOT / "wellserved/frame/locale/en/LC_MESSAGES/django.po"
 TRANSLATED = [language for language in LANGUAGES if language != ENGLISH]
 # Which arguments of a function are words: pgettext's first is what they are about.
 FUNCTIONS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -105,8 +106,21 @@ def as_po(catalogue: Catalog, language: str) -> bytes:
 
 def as_mo(language: str) -> bytes:
     """The compiled form of the catalogue that is kept."""
+    return _compiled(read(language))
+
+
+def own_words() -> Catalog:
+    """What Django and allauth say of a form, in our English."""
+    with OWN_WORDS.open("rb") as file:
+        return read_po(file, locale=ENGLISH, abort_invalid=True)
+
+
+def own_words_mo() -> bytes:
+    return _compiled(own_words())
+
+
+def _compiled(catalogue: Catalog) -> bytes:
     out = io.BytesIO()
-    catalogue = read(language)
     # The same words are the same bytes.
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     write_mo(out, catalogue)

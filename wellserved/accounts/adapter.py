@@ -36,6 +36,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "too_many_login_attempts": "There were too many wrong passwords. Please wait five minutes, then try again.",
         "enter_current_password": "This is not your present password.",
         "incorrect_password": "This is not your password.",
+        "incorrect_code": "That is not the code. A new one appears every half a minute; type the one that shows now.",
+        "account_inactive": "This account is closed. An admin can open it again.",
+        "rate_limited": "That was a lot at once. Please wait a few minutes, then try again.",
+        "same_as_current": "That is the one you have already.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
@@ -74,6 +78,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """The secret behind the codes is sealed with the installation's key."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That is not the code. A new one appears every half a minute; type the one that shows now.",
+    }
 
     def encrypt(self, text: str) -> str:
         return seal(text, settings.SECRET_KEY)

@@ -42,6 +42,11 @@ class NewPasswordForm(InOurWords, account.ResetPasswordKeyForm):  # type: ignore
     hints = {"password1": PASSWORD_HINT}
 
 
+class FirstPasswordForm(InOurWords, account.SetPasswordForm):  # type: ignore[misc]
+    labels = {"password1": "New password", "password2": "The same again"}
+    hints = {"password1": PASSWORD_HINT}
+
+
 class ChangePasswordForm(InOurWords, account.ChangePasswordForm):  # type: ignore[misc]
     labels = {"oldpassword": "Present password", "password1": "New password", "password2": "The same again"}
     hints = {"password1": PASSWORD_HINT}

@@ -10,9 +10,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if "pytest" in sys.modules:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "wellserved.accounts.passwords.LongEnough"},
+    {"NAME": "wellserved.accounts.passwords.NotEverybodys"},
+    {"NAME": "wellserved.accounts.passwords.NotOnesName"},
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/"
@@ -28,6 +28,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "wellserved.accounts.links.PasswordLinks"  # noqa: S105
 ACCOUNT_FORMS = {
     "login": "wellserved.accounts.forms.SignInForm",
+    "set_password": "wellserved.accounts.forms.FirstPasswordForm",
     "reset_password": "wellserved.accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "wellserved.accounts.forms.NewPasswordForm",
     "change_password": "wellserved.accounts.forms.ChangePasswordForm",

@@ -131,7 +131,7 @@ def test_a_weak_password_is_refused_with_a_reason(cast: Cast) -> None:
     browser = Browser()
     form = browser.get(link_to_hand_over(account).removeprefix("http://127.0.0.1:8000"), follow=True)
     weak = browser.post(form.redirect_chain[-1][0], {"password1": "password", "password2": "password"})
-    assert "too short" in weak.content.decode()
+    assert "at least ten characters" in weak.content.decode()
 
 
 def test_changing_the_password_keeps_this_browser_and_ends_the_others(cast: Cast) -> None:
@@ -186,3 +186,14 @@ def test_a_token_is_shown_once_and_its_list_knows_only_its_name(cast: Cast) -> N
     after = browser.get("/settings/tokens/").content.decode()
     assert "help desk" in after
     assert secret[0] not in after
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [("short", "at least ten"), ("qwertyuiop", "Many people use"), ("mara@campus.example", "like your address")],
+)
+def test_a_weak_password_is_refused_in_our_words(cast: Cast, password: str, why: str) -> None:
+    form = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    page = cast.browser("manager").post("/account/password/", form).content.decode()
+    assert why in page
+    assert "too common" not in page and "too similar" not in page

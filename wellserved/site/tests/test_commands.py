@@ -26,7 +26,7 @@ def test_a_new_installation_is_set_up_once() -> None:
         assert "not a web address" in refused(site, *NEW, "--base-url", "service.example.org", stdin="x")
         assert "no time zone" in refused(site, *NEW, "--time-zone", "Europe/Nowhere", stdin="x")
         assert "No password" in refused(site, *NEW[:-2])
-        assert "too short" in refused(site, *NEW, stdin="short\n")
+        assert "at least ten characters" in refused(site, *NEW, stdin="short\n")
         assert not (site.home / "wellserved.toml").exists()
         site.cli(*NEW, stdin="a long enough word\n")
         toml = site.home / "wellserved.toml"

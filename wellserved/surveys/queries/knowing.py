@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -55,9 +56,19 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Unknown:
+    """A service of which these clients have said nothing yet."""
+
+    service: str
+    clients: int
+    chance: str  # of whoever comes by now, the least to the best; empty: nobody draws
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """What one team knows."""
 
+    unknown: list[Unknown]  # those with most clients first
     cells: list[Cell]
     more: int
     policy: Policy
@@ -78,8 +89,11 @@ def knowledge_of(team: Team, moment: datetime) -> Knowledge:
     facts, policy = facts_of(team.pk, monday), policy_of(team.pk)
     week = AskWeek.objects.filter(team_id=team.pk, monday=monday).first()
     plan, line, left = _now(facts, policy, week, moment)
-    shown = sorted(facts.cells.items(), key=_least_known)[:SHOWN]
-    services = dict(Service.objects.filter(pk__in={place[0] for place, _ in shown}).values_list("pk", "name"))
+    said = {place: cell for place, cell in facts.cells.items() if cell.n}
+    silent = [place for place in facts.cells if place not in said]
+    shown = sorted(said.items(), key=_least_known)[:SHOWN]
+    wanted = {place[0] for place in silent} | {place[0] for place, _ in shown}
+    services = dict(Service.objects.filter(pk__in=wanted).values_list("pk", "name"))
     clients = dict(Client.objects.filter(pk__in={place[1] for place, _ in shown}).values_list("pk", "name"))
     cells = [
         Cell(
@@ -90,7 +104,22 @@ def knowledge_of(team: Team, moment: datetime) -> Knowledge:
         )
         for place, cell in shown
     ]
-    return Knowledge(cells, len(facts.cells) - len(shown), policy, week, round(facts.volume))
+    unknown = _unknown(silent, services, plan, line, left)
+    return Knowledge(unknown, cells, len(said) - len(shown), policy, week, round(facts.volume))
+
+
+def _unknown(
+    silent: list[Place], services: dict[int, str], plan: Plan | None, line: Line, left: float
+) -> list[Unknown]:
+    """The places nobody has spoken of, a line for each service."""
+    by_service: dict[int, list[Place]] = defaultdict(list)
+    for place in silent:
+        by_service[place[0]].append(place)
+    most = sorted(by_service.items(), key=lambda item: (-len(item[1]), item[0]))[:SHOWN]
+    return [
+        Unknown(services.get(service, "No service"), len(places), _chances(places, plan, line, left))
+        for service, places in most
+    ]
 
 
 def _least_known(item: tuple[Place, CellFacts]) -> tuple[float, float, Place]:
@@ -111,9 +140,15 @@ def _now(facts: Facts, policy: Policy, week: AskWeek | None, moment: datetime) -
 
 
 def _chance(place: Place, plan: Plan | None, line: Line, left: float) -> str:
+    return _chances([place], plan, line, left)
+
+
+def _chances(places: list[Place], plan: Plan | None, line: Line, left: float) -> str:
+    """The chance of whoever comes by from there; the least and the best, where they differ."""
     if plan is None:
         return ""
     if is_spent(plan, line):
         return "none left"
-    [chance] = chances_for([place], plan, line, left)
-    return chance_in_words(chance / WHOLE)
+    ends = min(places, key=plan.weight), max(places, key=plan.weight)
+    least, best = (chance_in_words(chances_for([place], plan, line, left)[0] / WHOLE) for place in ends)
+    return least if least == best else f"{least} to {best}"

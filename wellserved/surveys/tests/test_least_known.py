@@ -112,4 +112,16 @@ def test_hundreds_of_cells_take_no_more_queries_than_one(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as many:
         page = browser.get(f"{PAGE}?team={cast.desk.pk}").content.decode()
     assert len(many) == len(few)
-    assert "21 more are better known" in page
+    assert "14 more are better known" in page
+
+
+def test_what_nobody_has_spoken_of_is_a_line_for_each_service(cast: Cast) -> None:
+    phones, cards = Service.objects.create(name="Phones"), Service.objects.create(name="Cards")
+    for n in range(50):
+        known(cast, Client.objects.create(name=f"Client {n}"), phones, 0)
+    known(cast, cast.biology, cards, 3)
+    go_live(ask_at_most=3)
+    page = cast.browser("lead").get(PAGE).content.decode()
+    assert page.count("Phones") == 1 and ">50<" in page
+    assert page.index("Phones") < page.index("Biology")
+    assert "Client 7" not in page

@@ -78,10 +78,10 @@ def test_a_choice_is_added_and_its_answers_keep_their_ids(cast: Cast, lead: Brow
     [
         ("choice", {"label": "Which?", "option_0": "One"}, "needs at least two answers to choose from."),
         ("choice", {"label": "Which?", "option_0": "One", "option_1": "one"}, "has the same answer twice."),
-        ("choice", {"label": "", "option_0": "One", "option_1": "Two"}, "This field is required."),
-        ("scale", {"label": "How?", "first": "0", "last": "99"}, "Select a valid choice"),
+        ("choice", {"label": "", "option_0": "One", "option_1": "Two"}, "Please fill this in."),
+        ("scale", {"label": "How?", "first": "0", "last": "99"}, "Please choose from the list."),
         ("number", {"label": "How many?", "at_least": "9", "at_most": "3"}, "needs a smallest number that is smaller"),
-        ("number", {"label": "How many?", "at_least": "x"}, "Enter a number."),
+        ("number", {"label": "How many?", "at_least": "x"}, "Please write a number."),
         ("text", {"label": "a" * 201}, "at most 200 characters"),
         ("text", {"label": "Why?", "only_if": ["felt:1", "achieved:0"]}, "depend on one question only"),
     ],
