@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import tempfile
 import threading
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +15,7 @@ from pillow_heif import register_heif_opener
 
 from wellserved.files.models import Blob
 from wellserved.files.shapes import LONGEST_SIDE, MOST_BYTES, MOST_PIXELS, PhotoRefusedError
+from wellserved.kit.blobs import blob_path, keep_blob
 
 register_heif_opener(thumbnails=False)
 _drawing = threading.Lock()  # one picture at a time is decoded, so that memory stays bounded
@@ -32,15 +30,14 @@ def store_photo(*, upload: UploadedFile[Any]) -> Blob:
     if (upload.size or 0) > MOST_BYTES:
         raise PhotoRefusedError(gettext("This photo is larger than 12 MB. A smaller copy will do."))
     data, content_type = draw_anew(upload.read())
-    digest = hashlib.sha256(data).hexdigest()
-    _keep(path_of(digest), data)
+    digest = keep_blob(Path(settings.FILES_ROOT), data)
     blob, _ = Blob.objects.get_or_create(sha256=digest, defaults={"content_type": content_type, "size": len(data)})
     return blob
 
 
 def path_of(sha256: str) -> Path:
     """Where the bytes of a checksum lie."""
-    return Path(settings.FILES_ROOT) / sha256[:2] / sha256[2:]
+    return blob_path(Path(settings.FILES_ROOT), sha256)
 
 
 def draw_anew(data: bytes) -> tuple[bytes, str]:
@@ -108,25 +105,3 @@ def _in_plain_colours(picture: Image.Image, profile: bytes) -> Image.Image:
     except (ImageCms.PyCMSError, OSError, ValueError):
         return picture
     return done or picture
-
-
-def _keep(path: Path, data: bytes) -> None:
-    """Write all of it or nothing, and only return once it is on the disk."""
-    if path.exists():
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -12,7 +12,7 @@ from django.core.mail import EmailMultiAlternatives
 from wellserved.kit.tokens import derive_token
 from wellserved.mail.models import Letter
 from wellserved.mail.rules import MARKER, many_lines, one_line
-from wellserved.mail.threads import address_to_answer
+from wellserved.mail.threads import address_to_answer, loop_mark
 
 HEADER_LIMIT = 900
 _PLAIN = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
@@ -44,6 +44,7 @@ def compose(letter: Letter, connection: object = None) -> EmailMultiAlternatives
     sender = sender.rpartition("<")[2].strip("> ")
     headers = {name: one_line(with_tokens(value), HEADER_LIMIT) for name, value in letter.headers.items()}
     headers["Message-ID"] = letter.message_id
+    headers["X-Wellserved"] = loop_mark()
     message = EmailMultiAlternatives(
         subject=one_line(letter.subject, 300),
         body=with_tokens(letter.text),

@@ -96,6 +96,11 @@ SETTINGS: tuple[Setting, ...] = (
         "Whether mail to reply+anything@example.org comes in as well; used with WELLSERVED_MAIL_IN_ADDRESS. no: answers are told apart by their References alone.",
     ),
     Setting(
+        "WELLSERVED_MAIL_IN_CA",
+        "",
+        "A file with certificates that are trusted when letters are fetched, for a mail server with one of its own. Empty: those the system trusts.",
+    ),
+    Setting(
         "WELLSERVED_MAIL_IN_SECRET",
         "",
         "user:password that a mail provider's webhook signs in with, to bring letters in. Empty: there is no webhook.",

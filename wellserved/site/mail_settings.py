@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from wellserved.site.configuration import Configuration
@@ -26,7 +27,7 @@ _IN = urlsplit(_CONFIGURATION["WELLSERVED_MAIL_IN_URL"])
 _SECURITY = {"imaps": "tls", "imap": "starttls", "imap+plain": "plain"}
 if _IN.scheme and (_IN.scheme not in _SECURITY or not _IN.hostname):
     raise SystemExit("WELLSERVED_MAIL_IN_URL is not like imaps://user:password@host:993/INBOX. Nothing was started.")
-MAIL_IN = (
+MAIL_IN: dict[str, Any] = (
     {  # empty: whatever an admin set on the page
         "host": _IN.hostname,
         "port": _IN.port or (993 if _IN.scheme == "imaps" else 143),
@@ -43,3 +44,4 @@ MAIL_IN_PLUS = _CONFIGURATION.yes("WELLSERVED_MAIL_IN_PLUS")
 MAIL_IN_SECRET = _CONFIGURATION["WELLSERVED_MAIL_IN_SECRET"]
 if MAIL_IN_SECRET:
     ANYMAIL = {"WEBHOOK_SECRET": MAIL_IN_SECRET, **ANYMAIL}
+MAIL_IN_CA = _CONFIGURATION["WELLSERVED_MAIL_IN_CA"]

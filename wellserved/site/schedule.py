@@ -9,6 +9,9 @@ from wellserved.jobs.recurring import Recurring
 SCHEDULE: tuple[Recurring, ...] = (
     Recurring("fold tallies", timedelta(seconds=1), "wellserved.tallies.tasks.fold_tallies", rest=0.25),
     Recurring("send letters", timedelta(seconds=2), "wellserved.mail.tasks.send_letters", batch=50),
+    Recurring("fetch letters", timedelta(seconds=20), "wellserved.mail.inward.fetching.fetch_letters", batch=50),
+    Recurring("read letters", timedelta(seconds=2), "wellserved.mail.inward.delivering.read_letters", batch=20),
+    Recurring("deliver letters", timedelta(seconds=2), "wellserved.mail.inward.delivering.deliver_letters", batch=20),
     Recurring("hand out answers", timedelta(seconds=2), "wellserved.surveys.tasks.reacting.react_to_answers", batch=50),
     Recurring("escalate low answers", timedelta(minutes=1), "wellserved.surveys.tasks.reacting.tell_who_is_above"),
     Recurring("decide whom to ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.decide_asks", batch=250),

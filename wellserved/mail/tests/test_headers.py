@@ -39,7 +39,7 @@ def test_names_and_subjects_cannot_break_out(name: str, subject: str, sender: st
     assert [address.addr_spec for address in read["To"].addresses] == ["bea@biology.example"]
     assert [address.addr_spec for address in read["From"].addresses] == ["help@campus.example"]
     assert read["Bcc"] is None and read["Cc"] is None
-    allowed = {"Content-Type", "MIME-Version", "Subject", "From", "To", "Date", "Message-ID", "X-Note"}
+    allowed = {"Content-Type", "MIME-Version", "Subject", "From", "To", "Date", "Message-ID", "X-Note", "X-Wellserved"}
     assert set(read.keys()) <= allowed
     for field in ("From", "To", "Subject", "X-Note"):
         assert not set(str(read[field])) & (BIDI | set("\r\n\0"))

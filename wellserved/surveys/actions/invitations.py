@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from django.conf import settings
 
@@ -113,7 +114,11 @@ def _write_letter(
 ) -> None:
     members, window = list(invitation.members.order_by("pk")), stored_policy().window_days
     words = write_ask(invitation, contact, interaction.team, members, window)
-    when = {"not_before": times.not_before, "not_after": times.not_after, "rests_from": times.rests_from}
+    when: dict[str, Any] = {
+        "not_before": times.not_before,
+        "not_after": times.not_after,
+        "rests_from": times.rests_from,
+    }
     invitation.letter = queue_letter(key=key, **words, **when)
     invitation.remind_at = times.remind_at
     invitation.save(update_fields=["letter", "remind_at"])

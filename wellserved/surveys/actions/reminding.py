@@ -66,7 +66,11 @@ def _remind_of(due: Invitation, moment: datetime) -> None:
         members, first = list(invitation.members.order_by("pk")), invitation.letter.message_id
         words = write_ask(invitation, contact, team, members, stored_policy().window_days, again=True)
         words["headers"] |= {"In-Reply-To": first, "References": first}
-        when = {"not_before": times.not_before, "not_after": times.not_after, "rests_from": times.rests_from}
+        when: dict[str, Any] = {
+            "not_before": times.not_before,
+            "not_after": times.not_after,
+            "rests_from": times.rests_from,
+        }
         invitation.reminder = queue_letter(key=f"remind:{invitation.pk}", **words, **when)
         record(kind="ask.reminded", subject_kind="invitation", subject_id=invitation.pk)
     invitation.save(update_fields=["remind_at", "reminder"])
