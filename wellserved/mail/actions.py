@@ -102,7 +102,8 @@ def move_letter(*, letter_id: int, not_before: datetime, rests_from: datetime) -
 @transaction.atomic
 def send_again(*, letter_id: int, by: By) -> bool:
     """Put a letter that failed or may not have arrived back into the outbox. What was cancelled stays so."""
-    again = Q(state=Letter.State.FAILED) | letters_in_doubt()
+    # What asks in confidence and may have arrived has brought a ticket; a second would let one person speak twice.
+    again = Q(state=Letter.State.FAILED) | letters_in_doubt() & ~Q(kind="confide")
     done = Letter.objects.filter(again, pk=letter_id).update(
         state=Letter.State.QUEUED,
         not_before=now(),

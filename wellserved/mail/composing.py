@@ -9,6 +9,7 @@ from email.headerregistry import Address
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
+from wellserved.kit import tickets
 from wellserved.kit.tokens import derive_token
 from wellserved.mail.models import Letter
 from wellserved.mail.rules import MARKER, many_lines, one_line
@@ -25,9 +26,21 @@ def message_id_for(key: str) -> str:
     return f"<{digest}@{host}>"
 
 
-def with_tokens(text: str) -> str:
-    """Put the real token in place of each {{token:PURPOSE:SEED}}."""
-    return MARKER.sub(lambda found: derive_token(found[1], found[2], settings.SECRET_KEY), text)
+def with_tokens(text: str, minted: dict[str, str] | None = None) -> str:
+    """Put the real token in place of each {{token:PURPOSE:SEED}}.
+
+    A ticket to speak in confidence is minted here and stored nowhere; `minted` holds those of this very letter.
+    """
+    made = {} if minted is None else minted
+
+    def token(found: re.Match[str]) -> str:
+        if found[1] != tickets.PURPOSE:
+            return derive_token(found[1], found[2], settings.SECRET_KEY)
+        if found[2] not in made:
+            made[found[2]] = tickets.mint(found[2], settings.SECRET_KEY)
+        return made[found[2]]
+
+    return MARKER.sub(token, text)
 
 
 def named_address(name: str, email: str) -> str:
@@ -42,12 +55,13 @@ def compose(letter: Letter, connection: object = None) -> EmailMultiAlternatives
     """The message of a letter, ready for any of Django's mail backends."""
     sender = str(settings.DEFAULT_FROM_EMAIL)
     sender = sender.rpartition("<")[2].strip("> ")
-    headers = {name: one_line(with_tokens(value), HEADER_LIMIT) for name, value in letter.headers.items()}
+    minted: dict[str, str] = {}
+    headers = {name: one_line(with_tokens(value, minted), HEADER_LIMIT) for name, value in letter.headers.items()}
     headers["Message-ID"] = letter.message_id
     headers["X-Wellserved"] = loop_mark()
     message = EmailMultiAlternatives(
         subject=one_line(letter.subject, 300),
-        body=with_tokens(letter.text),
+        body=with_tokens(letter.text, minted),
         from_email=named_address(one_line(letter.from_name, 200), sender),
         to=[named_address(one_line(letter.to_name, 200), letter.to_email)],
         reply_to=[answer_to] if (answer_to := address_to_answer(letter)) else None,
@@ -55,7 +69,7 @@ def compose(letter: Letter, connection: object = None) -> EmailMultiAlternatives
         connection=connection,
     )
     if letter.html:
-        message.attach_alternative(with_tokens(many_lines(letter.html)), "text/html")
+        message.attach_alternative(with_tokens(many_lines(letter.html), minted), "text/html")
     return message
 
 

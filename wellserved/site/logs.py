@@ -18,7 +18,7 @@ from typing import Any
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 ADDRESS = re.compile(r"[^\s<>\"'(),;:=]+@[^\s<>\"'(),;:]+")
-PRIVATE_PATH = re.compile(r"/([au])/[^/\s\"'?]+")
+PRIVATE_PATH = re.compile(r"/([acu])/[^/\s\"'?]+")
 QUERY = re.compile(r"\?[^\s\"']+")
 TOKEN = re.compile(r"\b(?=[\w-]*\d)[\w-]{28,}")
 FRAMES = 12

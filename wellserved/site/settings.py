@@ -54,6 +54,7 @@ ROOMS = [
     "prepsheets",
     "tallies",
     "surveys",
+    "confidences",
     "doors",
     "kudos",
     "selfchecks",
@@ -102,6 +103,7 @@ MIDDLEWARE = [
 # wellserved/site/wsgi.py chooses by address.
 PUBLIC_PREFIXES = (
     "/a/",
+    "/c/",
     "/u/",
     "/d/",
     "/k/",

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.people.urls")),
     path("", include("wellserved.interactions.urls")),
     path("", include("wellserved.promises.urls")),
+    path("", include("wellserved.confidences.urls")),
     path("", include("wellserved.doors.urls")),
     path("", include("wellserved.kudos.urls")),
     path("", include("wellserved.wording.urls")),

@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponse
 
 from wellserved.site.logs import RequestLine, request_id
 
+# What is said in confidence leaves no line and no count: each would tell when somebody spoke.
+UNWATCHED = frozenset({"confide"})
 METHODS = frozenset({"GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
@@ -71,6 +73,8 @@ class Watch:
         else:
             route = match.view_name or "unnamed"
         method = request.method if request.method in METHODS else "OTHER"
+        if route in UNWATCHED:
+            return response
         seconds = time.perf_counter() - begun
         COUNTS.add(str(method), route, response.status_code, seconds)
         response.headers["X-Request-ID"] = name

@@ -89,6 +89,7 @@ def invite(
     """An invitation and the token of its link, which can go out another way. Raises NotAskedError otherwise.
 
     `force` passes every rule but an opt-out and an answer that is there already. `send` sends our letter as well.
+    There is no token where it was asked in confidence: only the letter carries that link.
     """
     if not force:  # in a transaction of its own: a chance that was had is kept, also where nobody is asked
         decide_at_once(interaction_id=interaction.pk, by_letter=send)
@@ -109,6 +110,8 @@ def _invite(
     verdict = may_force(history, policy, moment) if force else may_choose(closing, history, policy, moment, decision)
     if open_ask and not force:
         verdict = Verdict(False, "pending")
+    if verdict.ask and history.in_confidence and not send:
+        verdict = Verdict(False, "only_by_letter")
     if verdict.ask and send:
         verdict = first_against((no_address, role_address), history, policy, moment) or verdict
     if not verdict.ask:
@@ -128,7 +131,7 @@ def _invite(
         channel="api",
         times=times._replace(remind_at=None) if send else None,
     )
-    return invitation, token_of(invitation.seed)
+    return invitation, "" if invitation.confided_in else token_of(invitation.seed)
 
 
 @transaction.atomic

@@ -189,7 +189,8 @@ def write_off(invitation: Invitation, *, reason: str, detail: Mapping[str, Any] 
         detail=dict(detail or {}),
         decided_at=moment,
     )
-    key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
-    add_deltas(deltas=[DeltaIn(*key, asked=-1)])
+    if not invitation.confided_in:
+        key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
+        add_deltas(deltas=[DeltaIn(*key, asked=-1)])
     record(kind="ask.taken_back", subject_kind="invitation", subject_id=invitation.pk, reason=reason)
     return True

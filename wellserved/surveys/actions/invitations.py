@@ -19,8 +19,10 @@ from wellserved.mail.models import Letter
 from wellserved.people.models import Contact, Member
 from wellserved.surveys.actions.chances import spend_chance
 from wellserved.surveys.letter import write_ask
+from wellserved.surveys.letter_in_confidence import write_ask_in_confidence
 from wellserved.surveys.models import Decision, Invitation
 from wellserved.surveys.queries.asking import letter_keys
+from wellserved.surveys.queries.confiding import confided_quarter
 from wellserved.surveys.queries.policy import stored_policy
 from wellserved.surveys.queries.surveys import version_for_interaction
 from wellserved.surveys.rules.about import about_phrase
@@ -54,8 +56,12 @@ def make_invitation(
     channel: str = "mail",
     times: Times | None,
 ) -> Invitation:
-    """Freeze who served, for whom and when; count it as asked; and write the letter if `times` say when it may go."""
+    """Freeze who served, for whom and when; count it as asked; and write the letter if `times` say when it may go.
+
+    Whether it is asked in confidence is frozen with it: such an ask is counted nowhere, and names nobody who served.
+    """
     moment, row = now(), stored_policy()
+    quarter = confided_quarter(interaction.client_id or 0, interaction.team_id or 0, moment)
     seed = secrets.token_hex(16)
     if decision is not None:  # an earlier ask about it came to nothing: the decision is about this one now
         Invitation.objects.filter(decision=decision).update(decision=None)
@@ -69,7 +75,7 @@ def make_invitation(
         contact=contact,
         channel=channel,
         language=contact.language if contact else "",
-        version_id=version_for_interaction(interaction),
+        version_id=None if quarter else version_for_interaction(interaction),
         about=about_phrase(interaction.channel, interaction.subject, there(served_on), there(moment)),
         day=local_day(interaction.closed_at or moment, settings.TIME_ZONE),
         team_id=interaction.team_id or 0,
@@ -77,14 +83,17 @@ def make_invitation(
         client_id=interaction.client_id or 0,
         weight=_weight_of(decision),
         created_at=moment,
-        expires_at=moment + timedelta(days=row.expires_days),
+        expires_at=moment if quarter else moment + timedelta(days=row.expires_days),
+        confided_in=quarter,
     )
-    spend_chance(invitation=invitation, served_at=interaction.closed_at)
-    invitation.members.set(Member.objects.filter(served__interaction=interaction))
+    if not quarter:
+        spend_chance(invitation=invitation, served_at=interaction.closed_at)
+        invitation.members.set(Member.objects.filter(served__interaction=interaction))
     if times and contact is not None:
         _write_letter(invitation, interaction, contact, key=f"ask:{invitation.pk}", times=times)
-    key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
-    add_deltas(deltas=[DeltaIn(*key, asked=1)])
+    if not quarter:
+        key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
+        add_deltas(deltas=[DeltaIn(*key, asked=1)])
     record(kind="ask.made", by=by, subject_kind="invitation", subject_id=invitation.pk, interaction=interaction.pk)
     return invitation
 
@@ -113,7 +122,11 @@ def _write_letter(
     invitation: Invitation, interaction: Interaction, contact: Contact, *, key: str, times: Times
 ) -> None:
     members, window = list(invitation.members.order_by("pk")), stored_policy().window_days
-    words = write_ask(invitation, contact, interaction.team, members, window)
+    if invitation.confided_in:
+        words = write_ask_in_confidence(invitation, contact, interaction.team, window)
+        times = times._replace(remind_at=None)  # nobody knows who has answered
+    else:
+        words = write_ask(invitation, contact, interaction.team, members, window)
     when: dict[str, Any] = {
         "not_before": times.not_before,
         "not_after": times.not_after,

@@ -15,6 +15,7 @@ from wellserved.interactions.rules import can_be_kept
 from wellserved.kit.problems import Problem
 from wellserved.people.actors import actor_of_token
 from wellserved.surveys.actions.asking import NotAskedError, invite
+from wellserved.surveys.queries.confiding import answerable_until
 from wellserved.surveys.rules.reasons import reason_sentence
 
 router = Router(tags=["invitations"])
@@ -46,7 +47,11 @@ class InvitationBody(Schema):
 class InvitationOut(Schema):
     """The invitation. Its link is shown here and nowhere else."""
 
-    answer_url: str = Field(description="The page where the contact answers. Whoever has it can answer: keep it safe.")
+    answer_url: str | None = Field(
+        description="The page where the contact answers. Whoever has it can answer: keep it safe. Null where it was "
+        "asked in confidence: only our letter carries that link."
+    )
+    in_confidence: bool = Field(description="Whether it was asked in confidence. That is settled when it is asked.")
     expires_at: datetime = Field(description="Until when the link works.")
     invitation: int = Field(description="The invitation's number.")
 
@@ -90,7 +95,8 @@ def create_invitation(request: HttpRequest, body: InvitationBody) -> tuple[int, 
         sentence = reason_sentence(verdict.reason, verdict.detail)
         raise Problem(409, f"Nobody was invited. {sentence}", reason=verdict.reason, sentence=sentence) from None
     return 201, {
-        "answer_url": f"{settings.BASE_URL}/a/{token}",
-        "expires_at": invitation.expires_at,
+        "answer_url": f"{settings.BASE_URL}/a/{token}" if token else None,
+        "in_confidence": bool(invitation.confided_in),
+        "expires_at": answerable_until(invitation),
         "invitation": invitation.pk,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import F, Q, Value
 
 from wellserved.files.models import Blob
 from wellserved.interactions.models import Interaction
@@ -50,8 +50,22 @@ class Invitation(models.Model):
     weight = models.IntegerField(default=ALONE, db_default=ALONE)  # 1000 ÷ its chance; 0: none had a say
     remind_at = models.DateTimeField(null=True)  # when to see whether a second letter may follow; empty: never, or done
     reminder = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The quarter it was asked in confidence in, "2026Q4"; empty: by name. Its answer is never kept here (decision 17).
+    confided_in = models.CharField(max_length=6, blank=True, default="", db_default="")
 
     class Meta:
+        constraints = [
+            # Five answers of a quarter are those of five people.
+            models.UniqueConstraint(
+                fields=["contact", "team_id", "confided_in"],
+                condition=~Q(confided_in="") & Q(cancelled_at=None),
+                name="asked_in_confidence_once_a_quarter",
+            ),
+            # The usual answer page is over for it before it begins.
+            models.CheckConstraint(
+                condition=Q(confided_in="") | Q(expires_at__lte=F("created_at")), name="no_usual_door_to_confidences"
+            ),
+        ]
         indexes = [
             models.Index(fields=["door_id", "-created_at"], condition=Q(door_id__gt=0), name="by_their_door"),
             models.Index(fields=["beside"], condition=Q(beside__isnull=False), name="companions_of"),

@@ -14,6 +14,7 @@ from wellserved.mail.queries import mail_is_set_up
 from wellserved.people.models import Contact
 from wellserved.people.shapes import Actor
 from wellserved.surveys.models import Decision, Invitation, OptOut, Response, SecondChance
+from wellserved.surveys.queries.confiding import Confidences
 from wellserved.surveys.queries.contacted import Contacted, last_contacted
 from wellserved.surveys.queries.places import Places
 from wellserved.surveys.queries.policy import stored_policy
@@ -112,6 +113,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime, *, by_letter: bo
     surveys = places_in_use()
     of_survey = versions_that_rest(surveys)
     places, ready, nobody = Places({closing.team_id for closing in closings}), letters_can_leave(), Contacted()
+    confidences = Confidences({(closing.client_id, closing.team_id) for closing in closings}, contact_ids, moment)
     found = {}
     for closing in closings:
         contact_id = closing.contact_id or 0
@@ -135,6 +137,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime, *, by_letter: bo
             mail_is_set_up=ready or not by_letter,
             where=places.where(timezone, closing.team_id),
             second_chance=_is_next_time(chances.get(contact_id), closing.closed_at),
+            **confidences.about(contact_id, email, closing.client_id, closing.team_id),
         )
     return found
 

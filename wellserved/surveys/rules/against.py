@@ -42,6 +42,16 @@ def role_address(history: History, policy: Policy, now: datetime) -> Verdict | N
     return Verdict(False, "role_address") if is_role_address(history.address, policy.roles) else None
 
 
+def confided_before(history: History, policy: Policy, now: datetime) -> Verdict | None:  # noqa: ARG001
+    """One voice per person, team and quarter: so that five answers are five people."""
+    return Verdict(False, "confided_before") if history.in_confidence and history.confided_before else None
+
+
+def reads_confidences(history: History, policy: Policy, now: datetime) -> Verdict | None:  # noqa: ARG001
+    """Who knows one answer of five by heart would read the other four."""
+    return Verdict(False, "reads_confidences") if history.in_confidence and history.reads_confidences else None
+
+
 def not_closed(history: History, policy: Policy, now: datetime) -> Verdict | None:  # noqa: ARG001
     return Verdict(False, "not_closed") if history.closed_at is None else None
 
@@ -112,7 +122,8 @@ def quiet_for_too_long(history: History, policy: Policy, now: datetime) -> Verdi
 
 
 # In the order in which people read them: the first that speaks is the reason.
-EVER: tuple[Rule, ...] = (answered, nobody_named, own_work, opted_out, no_address, role_address)
+IN_CONFIDENCE: tuple[Rule, ...] = (reads_confidences, confided_before)
+EVER: tuple[Rule, ...] = (answered, nobody_named, own_work, opted_out, *IN_CONFIDENCE, no_address, role_address)
 NOW: tuple[Rule, ...] = (
     not_closed, left_out, team_asks_nobody, not_live, too_old, no_mail,
     inside_minimum, inside_window, inside_cooldown, inside_rest_of_survey, another_waits, quiet_for_too_long,

@@ -48,6 +48,7 @@ def may_insist(history: History, policy: Policy, now: datetime) -> Verdict:
 
 
 def may_force(history: History, policy: Policy, now: datetime) -> Verdict:
-    """Whether `force` may: it passes every rule but an opt-out, an answer that is there, and rating oneself."""
-    rules = (against.opted_out, against.answered, against.own_work)
+    """Whether `force` may: it passes every rule but an opt-out, an answer that is there, rating oneself, and
+    what a promise of confidence stands on."""
+    rules = (against.opted_out, against.answered, against.own_work, *against.IN_CONFIDENCE)
     return first_against(rules, history, policy, now) or Verdict(True, "forced", ask_at=now)

@@ -70,6 +70,9 @@ class History:
     another_waits: bool = False  # another ask to the contact is about to leave
     mail_is_set_up: bool = True
     second_chance: bool = False  # what went wrong was put right, and this is the next time they were served
+    in_confidence: bool = False  # it would be asked in confidence …
+    confided_before: bool = False  # … and the contact was, about this team, in this quarter
+    reads_confidences: bool = False  # … or would be among those who read it
     where: Where = field(default_factory=Where)
 
 

@@ -91,6 +91,21 @@ WORDS: dict[str, Words] = {
         "The contact is somebody who served here.",
         "Nobody is asked about their own work.",
     ),
+    "confided_before": Words(
+        "Asked in confidence this quarter already",
+        "The contact was asked in confidence about this team this quarter already.",
+        "One voice per person, team and quarter: so that five answers are five people.",
+    ),
+    "reads_confidences": Words(
+        "Would read it themselves",
+        "It is asked in confidence, and the contact is one of those who read the answers.",
+        "Who knows one answer of five by heart would read the other four.",
+    ),
+    "only_by_letter": Words(
+        "Only our own letter may carry the link",
+        "It is asked in confidence, so only our own letter may carry the link: use “send”.",
+        "Nobody in between may know the link by which somebody speaks in confidence.",
+    ),
     "opted_out": Words(
         "Do not want to be asked",
         "The contact does not want to be asked.",

@@ -73,7 +73,7 @@ def form_page(
     said = page.link.said if page else None
     what = replace(what, felt=felt) if felt else what
     language, query = language_of(request, language_to(page)), request.META.get("QUERY_STRING", "")
-    context = _frame(page, token, said, at, language, query) | _choices(what) | {"problem": problem}
+    context = _frame(page, token, said, at, language, query) | choices_of(what) | {"problem": problem}
     context |= {"again": said is not None and not said.one_touch, "touch": said is not None and said.one_touch}
     context["reader"] = who_has_read(page.link) if page and said else ""
     survey = page.link.survey if page else what.asked if isinstance(what, Answer) else 0
@@ -101,7 +101,7 @@ def thanks_page(
 def _prepared(felt: int, language: str) -> Prepared:
     what = Answer(b"", felt=felt or None)
     with speaking(language):
-        context = {"kept": say_kept(settings.ANSWERS_KEPT), "touch": bool(felt)} | _choices(what)
+        context = {"kept": say_kept(settings.ANSWERS_KEPT), "touch": bool(felt)} | choices_of(what)
         return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
 
 
@@ -110,7 +110,7 @@ def _prepared_survey(felt: int, survey: int, language: str) -> Prepared:
     """The same for each version of a survey that somebody here wrote."""
     what = Answer(b"", felt=felt or None)
     with speaking(language):
-        context = {"kept": say_kept(settings.ANSWERS_KEPT), "touch": bool(felt)} | _choices(what)
+        context = {"kept": say_kept(settings.ANSWERS_KEPT), "touch": bool(felt)} | choices_of(what)
         context |= _of_survey(survey, {}, language)
         return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
 
@@ -123,7 +123,7 @@ def forget_prepared_surveys() -> None:
 def draft_page(request: HttpRequest, definition: Definition, *, team: str) -> HttpResponse:
     """A survey that nobody is asked yet, as they would see it; in the language that is being spoken."""
     language = language_now()
-    context = _frame(None, "", None, now(), language) | _choices(Answer(b""))
+    context = _frame(None, "", None, now(), language) | choices_of(Answer(b""))
     context |= {"team": say_team(team, settings.ORGANISATION), "stop": "#", "languages": ()}
     context |= survey_context(definition, language, {})
     return public_page(TEMPLATE, context, request=request, to=language)
@@ -154,7 +154,7 @@ def _frame(
     }
 
 
-def _choices(what: Said | Answer) -> dict[str, Any]:
+def choices_of(what: Said | Answer) -> dict[str, Any]:
     return {
         "said": what,
         "achieved": ACHIEVED_WORDS.items(),
