@@ -7,6 +7,7 @@ from wellserved.api.keys import Key
 from wellserved.api.problems import say_problems
 from wellserved.insight.api import router as figures
 from wellserved.interactions.api import router as interactions
+from wellserved.kudos.api import router as kudos
 from wellserved.people.api import router as service_map
 from wellserved.prepsheets.api import router as prep_sheets
 from wellserved.surveys.api.asks import router as asks
@@ -30,3 +31,4 @@ api.add_router("", figures)
 api.add_router("", responses)
 api.add_router("", service_map)
 api.add_router("", prep_sheets)
+api.add_router("", kudos)

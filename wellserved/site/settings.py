@@ -111,6 +111,7 @@ PUBLIC_PREFIXES = (
     "/n/",
     "/b/",
     "/thank/",
+    "/kind/",
     "/prep/",
     "/api/",
     "/healthz",

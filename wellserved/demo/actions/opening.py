@@ -12,6 +12,7 @@ from wellserved.doors.models import Door, HeldAnswer, LeadCall
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kudos.actions import give_kudos
 from wellserved.kudos.models import Kudos
+from wellserved.kudos.shapes import KindWords
 from wellserved.people.models import Member, Team
 from wellserved.people.queries import lead_of
 from wellserved.surveys.actions.open_answers import record_open_answer
@@ -95,14 +96,17 @@ def _thank_somebody(door: Door, team: Team, people: People, end: datetime) -> No
     members = list(Member.objects.filter(pk__in=people.member_ids, teams=team).order_by("pk"))
     for number, (words, name) in enumerate(KIND):
         member = members[min(number + 1, len(members) - 1)]
-        kudos = give_kudos(
-            key=f"sample {number}",
-            member=member,
-            team=team,
-            words=words,
-            giver_name=name,
-            may_be_shown=True,
-            door_id=door.pk,
+        kudos, _ = give_kudos(
+            said=KindWords(
+                key=f"sample {number}",
+                words=words,
+                member=member,
+                team=team,
+                came_by=Kudos.CameBy.THANKS,
+                giver_name=name,
+                may_be_shown=True,
+                door_id=door.pk,
+            ),
             by=By("contact"),
         )
         Kudos.objects.filter(pk=kudos.pk).update(given_at=end - timedelta(days=3 * number + 1))

@@ -14,12 +14,14 @@ from wellserved.doors.rules import REFUSE, judge
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import at_the_door, read_form
 from wellserved.frame.public import public_notice, public_page
-from wellserved.frame.speaking import with_choice
+from wellserved.frame.speaking import language_of, with_choice
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.kit.text import clean_text
 from wellserved.kudos.actions import give_kudos
-from wellserved.kudos.queries import members_to_thank, teams_to_thank
+from wellserved.kudos.models import Kudos
+from wellserved.kudos.queries.people import members_to_thank, teams_to_thank
+from wellserved.kudos.shapes import KindWords
 from wellserved.mail.composing import is_an_address
 from wellserved.people.models import Member, Team
 from wellserved.surveys.forms.answering import MOST_CHARACTERS, Fields, first, read_query
@@ -53,10 +55,11 @@ def _give(request: HttpRequest, door: Door) -> HttpResponse:
     words, name, email = clean_text(first(form, "words")), _line(form, "name"), _line(form, "email")
     found, context = _search(door, form)
     chosen = next((member for member in found if str(member.pk) == first(form, "to")), None)
+    whole = context["whole"] if first(form, "to") == "team" else None
     problem, showing = "", bool(first(form, "show"))  # another language was chosen; nothing typed is lost
     if showing:
         pass
-    elif chosen is None:
+    elif chosen is None and whole is None:
         problem = _("Choose whom you would like to thank.")
     elif not words:
         problem = _("A few words are enough: what did they do?")
@@ -80,20 +83,24 @@ def _give(request: HttpRequest, door: Door) -> HttpResponse:
             problem, status = _("Very many came from where you are just now. Please send it again in an hour."), 429
         elif verdict:
             problem = _("Please look at it once more, then send it again.")
-    if problem or chosen is None or showing:
+    if problem or showing:
         said = {"words": words, "name": name, "email": email, "shown": first(form, "shown") == "on"}
-        more = {"found": found, "chosen": chosen, "problem": problem, "said": said}
+        more = {"found": found, "chosen": chosen, "chosen_team": whole, "problem": problem, "said": said}
         return _page(request, door, context | more, 200 if showing else status)
-    team = door.team or chosen.teams.filter(archived_at=None).order_by("pk").first()
+    team = whole or door.team or (chosen.teams.filter(archived_at=None).order_by("pk").first() if chosen else None)
     give_kudos(
-        key=f"{door.pk}:{visitor.key}"[:64],
-        member=chosen,
-        team=team,
-        words=words,
-        giver_name=name,
-        giver_email=email,
-        may_be_shown=first(form, "shown") == "on",
-        door_id=door.pk,
+        said=KindWords(
+            key=f"{door.pk}:{visitor.key}"[:80],
+            words=words,
+            member=chosen,
+            team=team,
+            came_by=Kudos.CameBy.THANKS,
+            giver_name=name,
+            giver_email=email,
+            language=language_of(request),
+            may_be_shown=first(form, "shown") == "on",
+            door_id=door.pk,
+        ),
         by=By("contact", None),
     )
     return SeeOther(with_choice(f"{request.path}?thanks", request.META.get("QUERY_STRING", "")))
@@ -103,7 +110,12 @@ def _search(door: Door, fields: Fields) -> tuple[list[Member], dict[str, Any]]:
     teams = list(teams_to_thank(door)[:100])
     wanted, text = first(fields, "team"), clean_text(first(fields, "q"))[:100]
     team: Team | None = next((one for one in teams if str(one.pk) == wanted), None)
-    return members_to_thank(door, team, text), {"teams": teams, "team_chosen": team, "q": text}
+    return members_to_thank(door, team, text), {
+        "teams": teams,
+        "team_chosen": team,
+        "whole": team or door.team,
+        "q": text,
+    }
 
 
 def _line(form: Fields, name: str) -> str:

@@ -25,6 +25,11 @@ def may_have_companions(came_by: int) -> bool:
     return WAYS[came_by] not in ("kiosk", "companion")
 
 
+def thanks_by_name(came_by: int, low: bool) -> bool:
+    """Whether to ask for somebody who made the difference: not after a low answer, nor at a kiosk without a link."""
+    return not low and WAYS[came_by] != "kiosk"
+
+
 def answered_by(token: str) -> Invitation | None:
     """The answer that a companion's link stands beside, while it can still be changed."""
     found = _TOKEN.fullmatch(token)

@@ -26,7 +26,7 @@ from wellserved.kit.clock import local_day, now
 from wellserved.kit.languages import ENGLISH
 from wellserved.surveys.choices import ACHIEVED_WORDS, FACE_WORDS, QUALITY_WORDS
 from wellserved.surveys.queries.answering import LinkPage, who_has_read
-from wellserved.surveys.queries.companions import companion_token, may_have_companions
+from wellserved.surveys.queries.companions import companion_token, may_have_companions, thanks_by_name
 from wellserved.surveys.queries.needs import asked_what_they_knew
 from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import changeable_until, known_as, reading_day
@@ -91,6 +91,7 @@ def thanks_page(
     language, query = language_of(request, page.language), request.META.get("QUERY_STRING", "")
     context |= _frame(page, token, said, at, language, query)
     beside = f"/b/{companion_token(page.link.id)}" if may_have_companions(page.link.came_by) else ""
+    context["kudos"] = with_choice(f"/a/{token}/kudos", query) if thanks_by_name(page.link.came_by, low) else ""
     context["companion"] = with_choice(beside, query) if beside else ""
     context |= asked_what_they_knew(page.link, with_choice(f"/a/{token}/needs", query))
     status = 400 if problem else 200
