@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "people": ("importing", "Take in a file of contacts or of members."),
     "token": ("token", "Make, list and revoke keys to the REST API."),
     "journal": ("journal", "Check the journal's seals."),
+    "rounds": ("rounds", "Draw a listening round again: is it the same?"),
     "doctor": ("doctor", "Say in plain sentences how this installation is doing."),
     "backup": ("custody", "Write everything to one file, while the site goes on."),
     "restore": ("custody", "Put a backup in place."),

@@ -40,6 +40,7 @@ ROOMS: tuple[Room, ...] = (
             Room("Prep sheets", "prep_sheets"),
         ),
     ),
+    Room("Rounds", "rounds", verb="Hear", also=("/calls/",)),
     Room("Kudos", "kudos", verb="Answer"),
     Room("Promises", "promises", verb="Answer"),
     Room("Self-check", "selfchecks", verb="Improve"),

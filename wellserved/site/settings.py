@@ -58,6 +58,7 @@ ROOMS = [
     "doors",
     "kudos",
     "selfchecks",
+    "listening",
     "insight",
     "custody",
     "api",

@@ -12,6 +12,7 @@ from django.db import transaction
 from wellserved.accounts.models import Account
 from wellserved.demo.actions.asking import ask_about_them, ask_the_latest
 from wellserved.demo.actions.foreseeing import look_at_ourselves
+from wellserved.demo.actions.listening import listen_in_person
 from wellserved.demo.actions.mapping import draw_the_map
 from wellserved.demo.actions.opening import open_doors
 from wellserved.demo.actions.peopling import settle_people
@@ -81,6 +82,8 @@ def _build(progress: Callable[[str], None], end: datetime) -> None:
     read_what_came_back(random, people, end)
     progress("Doors that stand open")
     open_doors(random, people, end)
+    progress("Whom we call")
+    listen_in_person(people, end)
     progress("This morning's letters")
     ask_the_latest()
     record(kind=BUILT, interactions=len(served.cases), contacts=len(people.contact_ids))

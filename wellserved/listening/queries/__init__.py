@@ -1,0 +1,1 @@
+"""Every read of listening rounds. What is shown takes the actor first."""

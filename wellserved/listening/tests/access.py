@@ -1,0 +1,45 @@
+"""Who may enter the pages of this room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.architecture.access import Page
+from tests.cast import Cast
+from wellserved.listening.tests.served import a_round, a_running_round, people_served
+
+
+def planned(cast: Cast) -> dict[str, Any]:
+    people_served(cast, 3)
+    return {"pk": a_round(cast).pk}
+
+
+def running(cast: Cast) -> dict[str, Any]:
+    return {"pk": a_running_round(cast).pk}
+
+
+def a_call_of_the_lead(cast: Cast) -> dict[str, Any]:
+    return {"pk": a_running_round(cast).calls.filter(member=cast.lead).first().pk}  # type: ignore[union-attr]
+
+
+def a_call_of_the_member(cast: Cast) -> dict[str, Any]:
+    return {"pk": a_running_round(cast).calls.filter(member=cast.member).first().pk}  # type: ignore[union-attr]
+
+
+LED = {"member": 404, "lead": 200}
+ACTS = {"method": "post", "member": 404, "lead": 302}
+ACCESS = [
+    Page("rounds"),
+    Page("round_new", **LED),
+    Page("round", make=planned, **LED),
+    Page("round", make=running, outsider=404),
+    Page("round_plan", make=planned, **LED),
+    Page("round_plan", make=running, member=404),
+    Page("round_start", make=planned, **ACTS),
+    Page("round_dropping", make=planned, **ACTS),
+    Page("round_draw", make=running, outsider=404),
+    Page("round_draw", make=planned, member=404),
+    Page("round_frame", make=running, outsider=404),
+    Page("call_replacement", make=a_call_of_the_lead, **LED),
+    Page("call_replacement", make=a_call_of_the_member, outsider=404),
+]
