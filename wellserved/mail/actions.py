@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +15,7 @@ from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token
 from wellserved.mail.composing import is_an_address, message_id_for
-from wellserved.mail.models import Letter, Release
+from wellserved.mail.models import Letter, Mailbox, Release
 from wellserved.mail.queries import fingerprint, letters_in_doubt
 from wellserved.mail.rules import many_lines, one_line
 from wellserved.mail.threads import references_to, reply_token
@@ -145,3 +146,22 @@ def hold_mail(*, by: By) -> None:
     gone, _ = Release.objects.all().delete()
     if gone:
         record(kind="mail.held", by=by)
+
+
+@transaction.atomic
+def set_mailbox(*, fields: Mapping[str, Any], sealed: str | None, by: By) -> None:
+    """Say where letters come in. Another server or folder is looked at from its beginning: what nobody opened."""
+    row, _ = Mailbox.objects.select_for_update().get_or_create(pk=1)
+    names = ("address", "plus", "host", "security", "port", "username", "folder", "move_to")
+    changed = [name for name in names if getattr(row, name) != fields[name]]
+    for name in changed:
+        setattr(row, name, fields[name])
+    if sealed is not None:
+        row.password_sealed = sealed
+        changed.append("password")
+    if {"host", "port", "username", "folder"} & set(changed):
+        row.uid_validity, row.last_uid = None, 0
+    row.failing_since, row.last_error = None, ""
+    row.save()
+    if changed:
+        record(kind="mailbox.set", by=by, fields=changed)

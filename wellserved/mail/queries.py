@@ -8,7 +8,9 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
-from wellserved.mail.models import Letter, Release
+from wellserved.mail.inward.reading import attachment_in
+from wellserved.mail.inward.storing import raw_path
+from wellserved.mail.models import Arrival, Letter, Release
 
 # What the Letters page can show: its key, and its name.
 SHOWS = {
@@ -18,6 +20,15 @@ SHOWS = {
     "failed": "Could not be sent",
     "sent": "Sent",
     "cancelled": "Not needed any more",
+}
+
+# The same for letters that came in, by who may see them.
+SHOWS_IN = {"": "Wait for somebody", "done": "Dealt with", "delivered": "Delivered", "ignored": "Sent by machines"}
+_STATES_IN = {
+    "": [Arrival.State.KEPT],
+    "done": [Arrival.State.DONE],
+    "delivered": [Arrival.State.DELIVERED, Arrival.State.PARSED, Arrival.State.STORED],
+    "ignored": [Arrival.State.IGNORED],
 }
 
 
@@ -85,3 +96,43 @@ def letter_counts(role: str) -> dict[str, int]:
     counts[""] = sum(counts.values()) - counts["doubt"]
     counts["queued"] = counts.get("queued", 0) + counts.pop("sending", 0) - counts["doubt"]
     return counts
+
+
+def arrivals_visible_to(role: str) -> QuerySet[Arrival]:
+    """Letters that came in: leads see those that wait for somebody and those that were dealt with, managers all."""
+    found = Arrival.objects.order_by("-received_at", "-pk")
+    if role in ("manager", "admin"):
+        return found
+    return found.filter(state__in=[Arrival.State.KEPT, Arrival.State.DONE]) if role == "lead" else found.none()
+
+
+def arrivals_opened_to(role: str) -> QuerySet[Arrival]:
+    """Letters whose words they may read here. What was delivered is read where it was taken, by who may see that."""
+    opened = [Arrival.State.KEPT, Arrival.State.DONE, Arrival.State.IGNORED]
+    return arrivals_visible_to(role).filter(state__in=opened)
+
+
+def arrivals_shown(role: str, show: str) -> QuerySet[Arrival]:
+    """What one of SHOWS_IN shows, the newest first."""
+    visible = arrivals_visible_to(role).filter(state__in=_STATES_IN[show])
+    return visible.only(
+        "pk", "from_email", "from_name", "subject", "received_at", "state", "why", "thread_kind", "thread_id", "nature"
+    )
+
+
+def arrival_counts(role: str) -> dict[str, int]:
+    """How many letters each of SHOWS_IN has, of those that this role may see."""
+    rows = arrivals_visible_to(role).order_by().values("state").annotate(n=Count("pk"))
+    by_state = {str(row["state"]): int(row["n"]) for row in rows}
+    return {show: sum(by_state.get(state, 0) for state in states) for show, states in _STATES_IN.items()}
+
+
+def kept_letters() -> int:
+    """How many letters that came in wait for somebody."""
+    return Arrival.objects.filter(state=Arrival.State.KEPT).count()
+
+
+def attachment_bytes(letter_id: int, part: int) -> bytes | None:
+    """The bytes of one attachment; None if there is no such part. Who may have them is for the caller to know."""
+    arrival = Arrival.objects.get(pk=letter_id)
+    return attachment_in(raw_path(arrival).read_bytes(), part)

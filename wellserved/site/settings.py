@@ -114,6 +114,7 @@ PUBLIC_PREFIXES = (
     "/thank/",
     "/kind/",
     "/prep/",
+    "/hooks/",
     "/api/",
     "/healthz",
     "/readyz",

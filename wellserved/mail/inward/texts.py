@@ -14,7 +14,7 @@ from wellserved.kit.text import clean_text
 MOST_TEXT = 400_000
 MOST_HTML = 600_000
 TAGS = {
-    "a", "b", "blockquote", "br", "code", "div", "em", "h1", "h2", "h3", "h4", "hr", "i", "li", "ol", "p", "pre", "s",
+    "a", "b", "blockquote", "br", "code", "div", "em", "hr", "i", "li", "ol", "p", "pre", "s",
     "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 _GONE = {"script", "style", "head", "title", "template", "svg", "math", "iframe", "object"}

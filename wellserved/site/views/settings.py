@@ -18,6 +18,7 @@ PAGES: tuple[tuple[str, str, str], ...] = (
     ("asking_policy", "When and how often we ask", "The moment asking starts, how long to wait, how often at most."),
     ("mail_release", "Whether letters leave", "Letters to the people you serve wait until you let this copy write."),
     ("letters", "Letters", "What is waiting, and what has left."),
+    ("mailbox", "Where letters come in", "The mailbox that answers arrive in."),
     ("working_hours", "Working hours", "The hours and holidays that every clock here runs by."),
     ("members", "Members", "Who works here, what they may do, and whom they report to."),
     ("tokens", "Keys to the API", "What help desks and scripts sign in with."),

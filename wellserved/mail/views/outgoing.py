@@ -1,4 +1,4 @@
-"""Pages of this room. It lies below people, so it asks the account itself for its role."""
+"""Letters on their way out, and whether any may leave."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from collections.abc import Callable
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from wellserved.journal.shapes import By
 from wellserved.mail.actions import cancel_letter, hold_mail, leave_letter, release_mail, send_again
 from wellserved.mail.models import Letter
 from wellserved.mail.queries import (
@@ -24,12 +23,15 @@ from wellserved.mail.queries import (
     mail_is_set_up,
 )
 from wellserved.mail.rules import hide_tokens
+from wellserved.mail.views.who import by_of, role_of
 
 A_PAGE = 50
 
 
 def letters(request: HttpRequest) -> HttpResponse:
-    role = _role(request, "manager", "admin")
+    role = role_of(request, "lead", "manager", "admin")
+    if role == "lead":
+        return redirect("letters_in")
     show = request.GET.get("show", "")
     show = show if show in SHOWS else ""
     counts = letter_counts(role)
@@ -76,9 +78,9 @@ def letter_settling(request: HttpRequest, pk: int) -> HttpResponse:
 
 def mail_release(request: HttpRequest) -> HttpResponse:
     """Whether letters to customers may leave this copy; a POST lets them."""
-    _role(request, "admin")
+    role_of(request, "admin")
     if request.method == "POST":
-        if release_mail(by=_by(request)):
+        if release_mail(by=by_of(request)):
             messages.success(request, "Letters to the people you serve may leave from now on.")
         else:
             messages.error(request, "This is a demo: letters never leave it.")
@@ -89,25 +91,14 @@ def mail_release(request: HttpRequest) -> HttpResponse:
 @require_POST
 def mail_hold(request: HttpRequest) -> HttpResponse:
     """Hold letters to customers again."""
-    _role(request, "admin")
-    hold_mail(by=_by(request))
+    role_of(request, "admin")
+    hold_mail(by=by_of(request))
     messages.success(request, "Letters to the people you serve wait from now on.")
     return redirect("mail_release")
 
 
-def _role(request: HttpRequest, *allowed: str) -> str:
-    role = str(getattr(request.user, "role", ""))
-    if role not in allowed:
-        raise Http404
-    return role
-
-
-def _by(request: HttpRequest) -> By:
-    return By("account", request.user.pk)
-
-
 def _visible(request: HttpRequest, pk: int) -> Letter:
-    return get_object_or_404(letters_visible_to(_role(request, "manager", "admin")), pk=pk)
+    return get_object_or_404(letters_visible_to(role_of(request, "manager", "admin")), pk=pk)
 
 
 def _standing() -> dict[str, object]:
@@ -116,7 +107,7 @@ def _standing() -> dict[str, object]:
 
 def _done(request: HttpRequest, pk: int, act: Callable[..., bool], done: str, too_late: str) -> HttpResponse:
     found = _visible(request, pk)
-    if act(letter_id=found.pk, by=_by(request)):
+    if act(letter_id=found.pk, by=by_of(request)):
         messages.success(request, done)
     else:
         messages.warning(request, too_late)
