@@ -16,7 +16,9 @@ from wellserved.people.queries import lead_of
 PURPOSE = "headsup"
 
 
-def write_heads_up(interaction: Interaction, contact: Contact, slug: str, seed: str) -> dict[str, object]:
+def write_heads_up(
+    interaction: Interaction, contact: Contact, slug: str, seed: str, *, moved: bool = False
+) -> dict[str, object]:
     """What `queue_letter` wants to know, in the contact's language and time zone."""
     assert interaction.scheduled_at is not None
     stop = f"{settings.BASE_URL}/prep/no-more/{{{{token:{PURPOSE}:{seed}}}}}"
@@ -33,7 +35,9 @@ def write_heads_up(interaction: Interaction, contact: Contact, slug: str, seed: 
             "time": f"{when:%H:%M}",
             "sheet": f"{settings.BASE_URL}/prep/{slug}",
             "stop": stop,
+            "moved": moved,
         }
+        subject = gettext("Your appointment was moved to %(day)s") if moved else gettext("Your appointment on %(day)s")
         return {
             "kind": "headsup",
             "audience": Letter.Audience.CUSTOMER,
@@ -41,7 +45,7 @@ def write_heads_up(interaction: Interaction, contact: Contact, slug: str, seed: 
             "to_name": contact.name,
             "from_name": team,
             "reply_to": lead.email if lead else "",
-            "subject": gettext("Your appointment on %(day)s") % {"day": day},
+            "subject": subject % {"day": day},
             "text": render_to_string("prepsheets/letters/heads_up.txt", context).strip() + "\n",
             "headers": {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"},
         }

@@ -43,13 +43,14 @@ class PrepText(models.Model):
 
 
 class HeadsUp(models.Model):
-    """The letter before an appointment: once for each, whatever becomes of it."""
+    """The letter before an appointment: once for each time that it is set for, and no more than three."""
 
     interaction = models.OneToOneField(Interaction, on_delete=models.CASCADE, related_name="+")
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="+")
     seed = models.CharField(max_length=32)  # with the installation's key it makes the token of "no more such letters"
     token_hash = models.BinaryField(max_length=32, unique=True)
-    scheduled_at = models.DateTimeField()
+    scheduled_at = models.DateTimeField()  # as we told them last
+    moves = models.SmallIntegerField(default=0)  # how often we told them that it was moved
     made_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:

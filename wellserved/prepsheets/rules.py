@@ -13,6 +13,7 @@ from wellserved.measures import Interval, newcombe, wilson
 
 BEFORE = timedelta(days=3)  # a letter leaves this long before the appointment at most …
 TOO_LATE = timedelta(hours=2)  # … and not when there is no time left to look for anything
+MOST_MOVES = 2  # after so many letters about another time we write no more: somebody should call
 MOST_QUESTIONS = 12
 YES = 2
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from wellserved.surveys.editor_urls import EDITOR
-from wellserved.surveys.views import answer, asks, feedback, knowing, needs, otherwise, photo, policy, reading, stopping
+from wellserved.surveys.views import (
+    answer,
+    asks,
+    feedback,
+    knowing,
+    needs,
+    otherwise,
+    photo,
+    policy,
+    reading,
+    stopping,
+    wishes,
+)
 
 urlpatterns: list[URLPattern] = [
     path("a/<str:token>", answer.answer, name="answer"),  # first: it is the one that is asked for most
@@ -22,6 +34,9 @@ urlpatterns: list[URLPattern] = [
     path("asks/least-known/<int:pk>/limit/", knowing.team_limit, name="team_limit"),
     path("interactions/<int:pk>/asking/", asks.interaction_ask, name="interaction_ask"),
     path("interactions/<int:pk>/not-asking/", asks.interaction_no_ask, name="interaction_no_ask"),
+    path(
+        "contacts/<int:contact_id>/wishes/<int:pk>/removal/", wishes.contact_wish_removal, name="contact_wish_removal"
+    ),
     path("settings/asking/", policy.asking_policy, name="asking_policy"),
     path("settings/asking/teams/<int:pk>/", otherwise.asking_of_team, name="asking_of_team"),
     path("settings/asking/pauses/", otherwise.asking_pauses, name="asking_pauses"),

@@ -46,9 +46,36 @@ def test_whoever_has_an_appointment_hears_what_to_bring_once(cast: Cast, at: Any
     assert f"{settings.BASE_URL}/prep/projectors" in letter.text
     assert "on Wednesday, 25 November at 12:00" in " ".join(letter.text.split())  # in Berlin
     assert letter.reply_to == cast.lead.email
-    booked.scheduled_at = MONDAY + timedelta(days=2, hours=5)
-    booked.save()
-    assert write_before_appointments() == 0  # moved, and still once
+
+
+def move(booked: Interaction, when: datetime) -> None:
+    Interaction.objects.filter(pk=booked.pk).update(scheduled_at=when)
+
+
+def test_whoever_was_told_a_time_hears_once_that_it_was_moved(cast: Cast, at: Any) -> None:
+    booked = book(cast, make_sheet(cast, letters=True), MONDAY + timedelta(days=1))
+    assert write_before_appointments() == 1
+    Letter.objects.update(state="sent")
+    move(booked, MONDAY + timedelta(days=2, hours=5))
+    assert [write_before_appointments(), write_before_appointments()] == [1, 0]
+    letter = Letter.objects.get(state="queued")
+    assert letter.subject == "Your appointment was moved to Wednesday, 25 November"
+    assert "was moved: it is now on Wednesday, 25 November at 16:00" in " ".join(letter.text.split())
+    assert letter.not_after == MONDAY + timedelta(days=2, hours=5)
+    for days in (9, 2, 1, 2, 1):  # far away nothing is said; again and again, no more than twice
+        Letter.objects.update(state="sent")
+        move(booked, MONDAY + timedelta(days=days, hours=1))
+        write_before_appointments()
+    assert Letter.objects.count() == 3
+
+
+def test_a_letter_that_had_not_left_is_written_anew_and_speaks_of_no_move(cast: Cast, at: Any) -> None:
+    booked = book(cast, make_sheet(cast, letters=True), MONDAY + timedelta(days=1))
+    write_before_appointments()
+    move(booked, MONDAY + timedelta(days=2))
+    assert write_before_appointments() == 1
+    assert list(Letter.objects.order_by("pk").values_list("state", flat=True)) == ["cancelled", "queued"]
+    assert Letter.objects.get(state="queued").subject == "Your appointment on Wednesday, 25 November"
 
 
 def test_it_is_written_in_the_contacts_language(cast: Cast, at: Any) -> None:

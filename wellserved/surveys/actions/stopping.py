@@ -60,8 +60,32 @@ def stop_reminding(*, contact_id: int, by: By) -> bool:
 @transaction.atomic
 def ask_again(*, contact_id: int, by: By) -> bool:
     """The contact may be asked again from now on, about everything. What was dropped stays dropped."""
-    OptOut.objects.filter(contact_id=contact_id).delete()
+    for opt_out in OptOut.objects.filter(contact_id=contact_id):
+        allow_again(opt_out_id=opt_out.pk, by=by)
     return opt_in_contact(contact_id=contact_id, by=by)
+
+
+@transaction.atomic
+def allow_again(*, opt_out_id: int, by: By) -> bool:
+    """The contact takes back one of the kinds that they wanted no more of. False if that was so already."""
+    opt_out = OptOut.objects.select_for_update().filter(pk=opt_out_id).first()
+    if opt_out is None:
+        return False
+    said = {"of": opt_out.kind, "service": opt_out.service_id}
+    record(kind="contact.opted_in_to", by=by, subject_kind="contact", subject_id=opt_out.contact_id, **said)
+    opt_out.delete()
+    return True
+
+
+def take_back_unwanted() -> int:
+    """Letters to whoever opted out through one of us, or by a file, while their ask waited to leave."""
+    unsent = Invitation.objects.filter(
+        cancelled_at=None, letter__state=Letter.State.QUEUED, contact__opted_out_at__isnull=False
+    )
+    if not unsent.exists():
+        return 0
+    with transaction.atomic():
+        return take_back_unsent(unsent.select_for_update(skip_locked=True, of=("self",))[:BATCH], reason="opted_out")
 
 
 def _opt_out_of(kind: str, contact_id: int, service_id: int | None, by: By) -> bool:

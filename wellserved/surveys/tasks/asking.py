@@ -6,7 +6,7 @@ from wellserved.surveys.actions.asking import ask_next_due
 from wellserved.surveys.actions.deciding import decide_batch
 from wellserved.surveys.actions.reminding import remind_next_due, take_back_reminders
 from wellserved.surveys.actions.resting import move_resting_letters
-from wellserved.surveys.actions.stopping import note_cancelled_letters
+from wellserved.surveys.actions.stopping import note_cancelled_letters, take_back_unwanted
 
 ASKS_AT_ONCE = 50
 
@@ -33,5 +33,5 @@ def remind() -> int:
 
 
 def tidy_asks() -> int:
-    """Write down that an ask came to nothing where its letter was cancelled; let those that rest leave later."""
-    return note_cancelled_letters() + move_resting_letters()
+    """Write down what asks came to nothing, take back what nobody wants any more, let what rests leave later."""
+    return take_back_unwanted() + note_cancelled_letters() + move_resting_letters()

@@ -7,7 +7,8 @@ from django.http import HttpRequest
 
 from wellserved.interactions.models import Interaction
 from wellserved.people.actors import actor_of
-from wellserved.surveys.models import Decision
+from wellserved.people.models import Contact
+from wellserved.surveys.models import Decision, OptOut
 from wellserved.surveys.queries.asking import may_choose
 from wellserved.surveys.queries.ledger import decisions_of, sentence_of
 
@@ -40,3 +41,11 @@ def choices_about(interaction: Interaction, decisions: list[Decision]) -> dict[s
     latest = decisions[0] if decisions else None
     outcome = latest.outcome if latest and latest.closing == interaction.closings else ""
     return {"ask": outcome != Decision.Outcome.ASKED, "stop": outcome in ("", Decision.Outcome.WAITING)}
+
+
+@register.simple_tag
+def partly_unwanted(contact: Contact) -> list[OptOut]:
+    """What they want no more of, while they may be asked about the rest. One query."""
+    if contact.opted_out_at:
+        return []
+    return list(contact.opt_outs.select_related("service").order_by("at", "pk"))

@@ -8,6 +8,7 @@ from tests.architecture.access import Page
 from tests.cast import Cast
 from wellserved.kit.clock import now
 from wellserved.surveys.actions.otherwise import add_pause
+from wellserved.surveys.models import OptOut
 from wellserved.surveys.tests.asking import a_closed_interaction
 
 
@@ -25,6 +26,11 @@ def a_pause(cast: Cast) -> dict[str, Any]:
     return {"pk": pause.pk}
 
 
+def a_wish(cast: Cast) -> dict[str, Any]:
+    wish = OptOut.objects.create(contact=cast.contact, kind=OptOut.Kind.REMINDERS)
+    return {"contact_id": cast.contact.pk, "pk": wish.pk}
+
+
 ASKING = [
     Page("asks", member=404, lead=200),
     Page("least_known", member=404, lead=200),
@@ -40,6 +46,7 @@ ASKING = [
     Page("asking_pauses", method="post", member=404, admin=422),
     Page("asking_pause_removal", make=a_pause, method="post", member=404, admin=302),
     Page("asking_start", method="post", member=404, admin=302),
+    Page("contact_wish_removal", make=a_wish, method="post", member=404, lead=302),
     Page("stop_asking", make=lambda cast: {"token": "nothing"}, public=True, nobody=404),
     Page("api:read_reasons", public=True, nobody=401),
     Page("api:read_asks", public=True, nobody=401),

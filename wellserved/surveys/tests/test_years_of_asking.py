@@ -96,6 +96,8 @@ def a_busy_help_desk(random: Random, policy: Policy) -> tuple[list[Person], list
         """At random, or within minutes of an edge: of a day that is off, or of the quiet hours."""
         if random.random() < 0.3:
             return BEGIN + random.random() * YEARS
+        if random.random() < 0.1:
+            return (policy.go_live_at or BEGIN) + random.uniform(-4, 2) * timedelta(days=1)
         day = random.choice(EDGES) if random.random() < 0.6 else (BEGIN + random.random() * YEARS).date()
         day += timedelta(days=random.choice([-1, 0, 0, 0, 1]))
         edge = random.choice([time(), policy.quiet_from, policy.quiet_until, time(10)])
@@ -107,7 +109,7 @@ def a_busy_help_desk(random: Random, policy: Policy) -> tuple[list[Person], list
         zone = random.choice(ZONES)
         people.append(Person(zone, random.choice(ADDRESSES), a_moment(zone) if random.random() < 0.4 else None))
     closed = []
-    for heard in random.choices([0, 5, 600, 20_000], [6, 6, 3, 1], k=300):
+    for heard in random.choices([0, 5, 600, 5_000, 20_000], [6, 6, 3, 2, 1], k=300):
         who = random.randrange(4)
         at = a_moment(people[who].zone) - random.choice([timedelta(), policy.delay])
         by_hand = at + timedelta(minutes=random.choice([1, 300, 5_000])) if random.random() < 0.15 else None
@@ -148,13 +150,15 @@ def is_true(said: Said, about: Closed, person: Person, policy: Policy, asks: lis
              and ask.at <= said.at]  # fmt: skip
     due, limit = max(about.at + policy.delay, said.at), about.at + policy.max_age
     steps = range(int((limit - due) / timedelta(minutes=30)) + 1)
+    in_pause = any(p.first <= due.astimezone(ZoneInfo(person.zone)).date() <= p.last for p in PAUSES)
     held: dict[str, bool] = {
         "window": any(ago < policy.window for ago in before),
         "minimum": any(ago < policy.minimum for ago in before),
         "cooldown": any(ago < policy.cooldown for ago in alike),
-        "pause": any(p.first <= due.astimezone(ZoneInfo(person.zone)).date() <= p.last for p in PAUSES),
+        "pause": in_pause,
         "too_old": said.at - about.at > policy.max_age,
-        "too_late": said.at > limit or all(quiet(due + n * 30 * A_MINUTE, person.where, policy) for n in steps),
+        "too_late": said.at > limit
+        or (not in_pause and all(quiet(due + n * 30 * A_MINUTE, person.where, policy) for n in steps)),
         "before_go_live": bool(policy.go_live_at and about.at < policy.go_live_at),
         "opted_out": person.opts_out is not None and person.opts_out <= said.at,
         "own_work": about.by_themselves,
