@@ -25,6 +25,9 @@ _CHOICE = re.compile(rf"(?:^|&){CHOSEN}=([A-Za-z_-]{{2,12}})(?=&|$)")
 _LONGEST = 500
 _MONTH_AND_DAY = {ENGLISH: "j F", "zh-hans": "n月j日"}  # else as Django has it: it says "November 29", and "05月3日"
 
+_WEEKDAY_AND_DAY = {"fr": "{weekday} {day}", "zh-hans": "{day}{weekday}", "ar": "{weekday}، {day}"}
+_BY_FULL_NAME = {"de"}  # where people are addressed formally, nobody is greeted by the first name alone
+
 
 def chosen_in(query: str) -> str:
     """The language that was chosen on the page, as it stands in its address; empty if none was."""
@@ -76,6 +79,21 @@ def language_now() -> str:
 def day_of_month(day: date, language: str = "") -> str:
     """ "29 November", "29. November", "11月29日": in the language being spoken, or in another."""
     return _day_of_month(day, language or language_now())
+
+
+def weekday_and_day(day: date, language: str = "") -> str:
+    """ "Thursday, 3 May", "jeudi 3 mai", "5月3日星期四"."""
+    language = language or language_now()
+    said = _WEEKDAY_AND_DAY.get(language, "{weekday}, {day}")
+    return said.format(weekday=weekday(day, language), day=day_of_month(day, language))
+
+
+def greeting_name(name: str) -> str:
+    """What one would say after "Hello". A name that is an address or written "Last, First" is left alone."""
+    words = name.split()
+    if not words or "@" in name or "," in name:
+        return ""
+    return " ".join(words) if language_now() in _BY_FULL_NAME else words[0]
 
 
 def weekday(day: date, language: str = "") -> str:

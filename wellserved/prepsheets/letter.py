@@ -6,7 +6,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from wellserved.frame.speaking import day_of_month, language_of_letters_to, speaking, weekday
+from wellserved.frame.speaking import greeting_name, language_of_letters_to, speaking, weekday_and_day
 from wellserved.interactions.models import Interaction
 from wellserved.kit.clock import local
 from wellserved.mail.models import Letter
@@ -26,9 +26,9 @@ def write_heads_up(
     lead = lead_of(interaction.team_id) if interaction.team_id else None
     with speaking(language_of_letters_to(contact.language)):
         when = local(interaction.scheduled_at, contact.timezone, settings.TIME_ZONE)
-        day = f"{weekday(when.date())}, {day_of_month(when.date())}"
+        day = weekday_and_day(when.date())
         context = {
-            "name": contact.name,
+            "name": greeting_name(contact.name),
             "team": team,
             "organisation": settings.ORGANISATION,
             "day": day,

@@ -10,7 +10,13 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from wellserved.frame.speaking import day_of_month, language_now, language_of_letters_to, speaking
+from wellserved.frame.speaking import (
+    day_of_month,
+    greeting_name,
+    language_now,
+    language_of_letters_to,
+    speaking,
+)
 from wellserved.kit.clock import local
 from wellserved.kit.languages import direction
 from wellserved.people.models import Contact, Member, Team
@@ -20,8 +26,6 @@ from wellserved.surveys.choices import FACE_WORDS
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.saying import say_about, say_names, say_team
-
-BY_FULL_NAME = {"de"}  # where people are addressed formally, nobody is greeted by the first name alone
 
 
 class Words(TypedDict):
@@ -113,14 +117,6 @@ def _faces_said(version_id: int | None) -> str:
     """ "" for faces; "words" or "numbers" where the survey that is asked shows those."""
     faces = definition_asked(version_id).faces if version_id else "icons"
     return "" if faces == "icons" else faces
-
-
-def greeting_name(name: str) -> str:
-    """What one would say after "Hello". A name that is an address or written "Last, First" is left alone."""
-    words = name.split()
-    if not words or "@" in name or "," in name:
-        return ""
-    return " ".join(words) if language_now() in BY_FULL_NAME else words[0]
 
 
 def served_by(members: Sequence[Member]) -> str:

@@ -82,7 +82,12 @@ def _act(request: HttpRequest, contact: Contact) -> None:
 
 
 def _nowhere(request: HttpRequest) -> HttpResponse:
-    return public_notice(request, gettext_lazy("This link leads nowhere."), status=404)
+    return public_notice(
+        request,
+        gettext_lazy("This link leads nowhere."),
+        gettext_lazy("Perhaps it was closed, or a piece of it was lost on the way. Please ask whoever gave it to you."),
+        status=404,
+    )
 
 
 def _later(request: HttpRequest) -> HttpResponse:
