@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from wellserved.calendars.queries import hours_for_teams
 from wellserved.calendars.shapes import BusinessHours
 from wellserved.mail.models import Letter
-from wellserved.passages.models import Passage
+from wellserved.passages.models import Passage, PassedOn
 from wellserved.passages.shapes import Colleague
 from wellserved.people.models import Member, Membership
 from wellserved.people.shapes import Actor
@@ -90,3 +90,15 @@ def letters_of(passage: Passage) -> list[Letter]:
 def replies_to(passage: Passage) -> int:
     """The number of the last reply; 0 if there is none. It stands at the end of the letter's key."""
     return int(passage.reply.key.rpartition(":")[2]) if passage.reply else 0
+
+
+def brought_to(member_id: int | None, source_kind: str) -> QuerySet[PassedOn]:
+    """What was passed on to a member, and they have not taken in yet."""
+    waiting = PassedOn.objects.filter(member_id=member_id or 0, seen_at=None, passage__source_kind=source_kind)
+    return waiting.select_related("passage", "by").order_by("at", "pk")
+
+
+def open_quotes(actor: Actor, source_kind: str) -> QuerySet[Passage]:
+    """Comments of one's teams that quote a phrase of the guide, and nobody has taken up yet."""
+    quoting = Passage.objects.filter(quote_seen_at=None, team_id__in=actor.led_team_ids, source_kind=source_kind)
+    return quoting.exclude(quotes="").order_by("-written_at", "-pk")

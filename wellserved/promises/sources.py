@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-SOURCES = {"response": ("feedback_one", "What they said"), "interaction": ("interaction", "The piece of service")}
+SOURCES = {
+    "response": ("feedback_one", "What they said"),
+    "interaction": ("interaction", "The piece of service"),
+    "hard_one": ("hard_one", "A hard one"),
+}
 
 
 @dataclass(frozen=True)

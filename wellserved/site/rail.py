@@ -42,7 +42,7 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room("Rounds", "rounds", verb="Hear", also=("/calls/",)),
     Room("Kudos", "kudos", verb="Answer"),
-    Room("Promises", "promises", verb="Answer"),
+    Room("Promises", "promises", verb="Answer", within=(Room("Hard ones", "hard_ones"),)),
     Room("Self-check", "selfchecks", verb="Improve"),
     Room(
         "Clients",

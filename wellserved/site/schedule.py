@@ -24,6 +24,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("remind of self-checks", timedelta(hours=1), "wellserved.selfchecks.tasks.remind_of_checks"),
     Recurring("seal what teams foresaw", timedelta(hours=1), "wellserved.selfchecks.tasks.seal_forecasts"),
     Recurring("open confidences", timedelta(hours=1), "wellserved.confidences.tasks.keep_confidences"),
+    Recurring("compare with the phrase guide", timedelta(seconds=10), "wellserved.passages.tasks.compare_passages"),
     Recurring("notice praise", timedelta(seconds=10), "wellserved.kudos.tasks.notice_praise_in_answers"),
     Recurring("monthly kind words", timedelta(hours=1), "wellserved.kudos.tasks.write_monthly_digests"),
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),

@@ -57,6 +57,7 @@ ROOMS = [
     "confidences",
     "doors",
     "kudos",
+    "hardones",
     "selfchecks",
     "listening",
     "insight",

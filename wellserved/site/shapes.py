@@ -31,7 +31,7 @@ class Praise:
 class KindWord:
     """Praise in somebody's own words, and what it was about."""
 
-    response_id: int
+    href: str
     words: str
     about: str
 

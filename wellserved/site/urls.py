@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.confidences.urls")),
     path("", include("wellserved.doors.urls")),
     path("", include("wellserved.kudos.urls")),
+    path("", include("wellserved.hardones.urls")),
     path("", include("wellserved.wording.urls")),
     path("", include("wellserved.selfchecks.urls")),
     path("", include("wellserved.listening.urls")),

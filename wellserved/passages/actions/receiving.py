@@ -14,7 +14,17 @@ from wellserved.passages.queries import Desk
 from wellserved.passages.rules import choose_reader, read_by
 from wellserved.passages.shapes import Arrival, Received
 
-CHANGING = ["words", "low", "version", "changed_at", "reader", "read_by", "read_at", "escalated_at"]
+CHANGING = [
+    "words",
+    "low",
+    "version",
+    "changed_at",
+    "reader",
+    "read_by",
+    "read_at",
+    "escalated_at",
+    "compared",
+]
 
 
 def receive_passage(
@@ -116,6 +126,8 @@ def _bring_up_to_date(passage: Passage, arrival: Arrival, desk: Desk, turned_low
     said_anew = bool(arrival.words) and arrival.words != passage.words
     if arrival.version > passage.version:
         passage.changed_at = now()
+    if arrival.words != passage.words:
+        passage.compared = False
     passage.words, passage.low, passage.version = arrival.words, arrival.low, arrival.version
     if turned_low or passage.reader_id is None:
         _assign(passage, arrival, desk)

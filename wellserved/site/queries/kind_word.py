@@ -7,10 +7,14 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import OuterRef, Q, Subquery
+from django.urls import reverse
 
 from wellserved.kit import saying
 from wellserved.kit.clock import local_day, now
 from wellserved.kit.text import beginning
+from wellserved.kudos.actions.giving import name_of_giver
+from wellserved.kudos.models import Kudos
+from wellserved.kudos.queries.kudos import newest_for
 from wellserved.passages.models import Passage
 from wellserved.passages.queries import WAITING, passages_of
 from wellserved.people.models import Member
@@ -25,7 +29,13 @@ LOOKED_AT = 40
 
 
 def kind_word_for(actor: Actor) -> KindWord | None:
-    """The praise whose turn it is today: about my own service, or my team's. At most five queries."""
+    """The praise whose turn it is today: about my own service, or my team's. At most six queries.
+
+    A kind word that somebody was given by name comes first, and at once.
+    """
+    given = newest_for(actor)
+    if given:
+        return _given(given, actor)
     member = actor.member_id or 0
     read = Passage.objects.filter(source_kind=SOURCE_KIND, reader_id=member)
     praise = Response.objects.filter(felt=5, first_at__gte=now() - RECENT).exclude(words="").exclude(achieved=0)
@@ -63,4 +73,11 @@ def _said(response_id: int, actor: Actor) -> KindWord:
     concerned = {actor.member_id, *(member.pk for member in served)}
     if passage and passage.read_at and passage.reader and passage.reader_id not in concerned:
         about += f" · {passage.reader.first_name} has read it, too"
-    return KindWord(response_id, beginning(response.words, 240), about)
+    return KindWord(reverse("feedback_one", args=[response_id]), beginning(response.words, 240), about)
+
+
+def _given(kudos: Kudos, actor: Actor) -> KindWord:
+    whom = "you" if kudos.member_id and kudos.member_id == actor.member_id else str(kudos.member or kudos.team or "us")
+    giver = name_of_giver(kudos) if kudos.given_by or kudos.giver_name else "Somebody whom we serve"
+    about = f"{giver} to {whom}, {saying.day(kudos.given_at, now(), settings.TIME_ZONE)}"
+    return KindWord(reverse("kudos_one", args=[kudos.pk]), beginning(kudos.words, 240), about)

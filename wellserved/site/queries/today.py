@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from wellserved.doors.models import LeadCall
 from wellserved.doors.queries.calls import open_calls_for
+from wellserved.hardones.queries import waiting_for as waiting_hard_ones
 from wellserved.kit import saying
 from wellserved.kit.clock import now
 from wellserved.kit.text import beginning
@@ -24,6 +25,7 @@ from wellserved.site import rules
 from wellserved.site.queries.came_of_it import came_of_it
 from wellserved.site.queries.first_steps import first_steps, setup_lines
 from wellserved.site.queries.kind_word import kind_word_for
+from wellserved.site.queries.kindness import hard_line, kindness_lines
 from wellserved.site.queries.self_check import self_check_lines
 from wellserved.site.shapes import Line, Today
 from wellserved.surveys.models import Response
@@ -39,13 +41,16 @@ def today_for(actor: Actor) -> Today:
     passages = list(waiting_for(actor.member_id).select_related("contact__client")[:COUNTED])
     promises = list(promises_of(actor.member_id).select_related("contact__client")[:COUNTED])
     calls = list(open_calls_for(actor)[:COUNTED])
+    hard = list(waiting_hard_ones(actor.member_id)[:COUNTED])
     steps = first_steps() if actor.is_admin else []
     lines = rules.in_order(
         [
             *(call_line(call, moment) for call in calls),
+            *(hard_line(one, moment) for one in hard),
             *passage_lines(passages, moment),
             *(promise_line(promise, moment) for promise in promises),
             *(team_lines(actor, moment) if actor.leads else []),
+            *kindness_lines(actor),
             *self_check_lines(actor),
         ]
     )
@@ -54,7 +59,7 @@ def today_for(actor: Actor) -> Today:
         lines += setup_lines(steps)
     empty = bool(steps) and not any(step.done for step in steps[1:2])
     return Today(
-        title=_title(passages, promises, lines, len(calls)),
+        title=_title(passages, promises, lines, len(calls) + len(hard)),
         lines=[] if empty else lines[: rules.SHOWN],
         more=hidden,
         more_href=f"{reverse('feedback')}?show=mine" if len(passages) > rules.SHOWN else reverse("promises"),
@@ -151,11 +156,11 @@ def team_lines(actor: Actor, moment: datetime) -> list[Line]:
 
 
 def rail_counts(actor: Actor) -> dict[str, int]:
-    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Three queries at most."""
+    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Four queries at most."""
     passages = [row[0] for row in waiting_for(actor.member_id).values_list("contact_id")[:COUNTED]]
     promises = list(promises_of(actor.member_id).values_list("contact_id", "due_at")[:COUNTED])
     people, things = _waiting(passages, [contact for contact, _ in promises])
-    people += open_calls_for(actor)[:COUNTED].count()
+    people += open_calls_for(actor)[:COUNTED].count() + waiting_hard_ones(actor.member_id)[:COUNTED].count()
     moment = now()
     return {"today": people or things, "promises": sum(1 for _, due_at in promises if due_at < moment)}
 

@@ -15,18 +15,18 @@ from wellserved.passages.queries import WAITING, passages_of
 from wellserved.people.models import Contact, Member, Team
 from wellserved.people.shapes import Actor
 from wellserved.surveys.models import Invitation, Response
-from wellserved.surveys.queries.answers import SOURCE_KIND, responses_visible_to
+from wellserved.surveys.queries.answers import LOW, SOURCE_KIND, responses_visible_to
 from wellserved.surveys.words import WAY_WORDS
 from wellserved.tallies.rules import WAYS
 
 PAGE = 20
-LOW = Q(achieved=0) | Q(felt__lte=2)
 SHOWS = {
     "words": "With words",
     "unread": "Not read yet",
     "mine": "Mine to read",
     "late": "Late",
     "low": "Low",
+    "quotes": "Quotes your guide",
     "all": "All",
 }
 PERIODS = {"30": "30 days", "90": "90 days", "365": "A year", "all": "Always"}
@@ -135,9 +135,12 @@ def _filtered(responses: QuerySet[Response], actor: Actor, filters: Filters) -> 
         responses = responses.filter(pk__in=passages.filter(reader_id=actor.member_id or 0).values("source_id"))
     elif filters.show == "late":
         responses = responses.filter(pk__in=passages.filter(read_by__lt=now()).values("source_id"))
+    elif filters.show == "quotes":
+        quoting = Passage.objects.filter(source_kind=SOURCE_KIND, quote_seen_at=None).exclude(quotes="")
+        responses = responses.filter(pk__in=quoting.values("source_id"))
     if filters.team:
         responses = responses.filter(team_id=filters.team)
-    if filters.days != "all" and filters.show not in ("unread", "mine", "late"):
+    if filters.days != "all" and filters.show not in ("unread", "mine", "late", "quotes"):
         responses = responses.filter(first_at__gte=now() - timedelta(days=int(filters.days)))
     return responses
 

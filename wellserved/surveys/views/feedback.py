@@ -16,11 +16,13 @@ from wellserved.people.actors import actor_of
 from wellserved.people.models import Member
 from wellserved.people.queries import teams_visible_to
 from wellserved.people.shapes import Actor
+from wellserved.surveys.forms.passing import PassingForm
 from wellserved.surveys.forms.replying import ReplyForm
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND, responses_visible_to, spoken_beside
 from wellserved.surveys.queries.feedback import PERIODS, SHOWS, Filters, Line, feedback_page, lines_of, writer_of
 from wellserved.surveys.queries.own_answers import own_lines
+from wellserved.surveys.queries.passing import brought, quoted, waiting_to_hear
 from wellserved.surveys.words import mood, qualities_of
 
 
@@ -31,7 +33,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
     teams = teams_visible_to(actor)
     if not actor.sees_all:
         teams = teams.filter(pk__in=actor.team_ids | actor.led_team_ids)
-    shows = {key: name for key, name in SHOWS.items() if key != "late" or actor.leads}
+    shows = {key: name for key, name in SHOWS.items() if key not in ("late", "quotes") or actor.leads}
     context = {
         "page": page,
         "filters": filters,
@@ -58,9 +60,13 @@ def visible_answer(request: HttpRequest, pk: int) -> Response:
 
 
 def answer_page(
-    request: HttpRequest, response: Response, form: ReplyForm | None = None, status: int = 200
+    request: HttpRequest,
+    response: Response,
+    form: ReplyForm | None = None,
+    status: int = 200,
+    passing: PassingForm | None = None,
 ) -> HttpResponse:
-    """One answer with all that belongs to it; `form` is a reply that was not quite right."""
+    """One answer with all that belongs to it; `form` and `passing` are what was not quite right."""
     actor = actor_of(request)
     line = lines_of([response])[0]
     me = Member.objects.filter(pk=actor.member_id or 0).select_related("account").first()
@@ -85,6 +91,9 @@ def answer_page(
         "now": now(),
     }
     context["form"] = form or (ReplyForm(initial={"text": _draft(line, me)}) if me else None)
+    context |= brought(actor, line.passage) | quoted(actor, line.passage)
+    served = waiting_to_hear(actor, response, line.passage)
+    context["passing"] = passing or (PassingForm(served=served) if served else None)
     context["may_reply"] = context["mine"] and _may_reply(line)
     return render(request, "surveys/feedback_one.html", context, status=status)
 
