@@ -15,16 +15,18 @@ import zlib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 
 from wellserved.frame.speaking import choices_for, language_now, language_of, speaking
 
 Words = str | Promise
+R = TypeVar("R", bound=HttpResponseBase)
 STATIC = Path(__file__).parent / "static" / "frame"
 _GZIP_HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _GZIP_END = b"\x01\x00\x00\xff\xff"  # an empty last block
@@ -46,7 +48,7 @@ def public_page(
     return unlogged(HttpResponse(body, status=status, headers=headers))
 
 
-def unlogged(response: HttpResponse) -> HttpResponse:
+def unlogged(response: R) -> R:
     """Keep Django from writing the address of a refused request into the log: here, the address is the key."""
     response._has_been_logged = True  # type: ignore[attr-defined]
     return response
@@ -148,9 +150,10 @@ def _policy(text: str) -> str:
         tag: " ".join(_hash(body) for body in re.findall(rf"<{tag}>(.*?)</{tag}>", text, re.S)) or "'none'"
         for tag in ("style", "script")
     }
+    pictures = "'self' data:" if '<img src="/' in text else "data:"
     return (
         f"default-src 'none'; style-src {hashes['style']}; script-src {hashes['script']}; font-src 'self'; "
-        "img-src data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        f"img-src {pictures}; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

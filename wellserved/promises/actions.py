@@ -27,10 +27,17 @@ def make_promise(
     contact: Contact | None = None,
     source_kind: str = "",
     source_id: int | None = None,
+    private: bool = False,
 ) -> Promise:
     """Promise something to somebody by a moment; it stands on Today until kept, moved or broken."""
     promise = Promise.objects.create(
-        member=member, contact=contact, text=text, due_at=due_at, source_kind=source_kind, source_id=source_id
+        member=member,
+        contact=contact,
+        text=text,
+        due_at=due_at,
+        source_kind=source_kind,
+        source_id=source_id,
+        private=private,
     )
     record(kind="promise.made", by=by, subject_kind="promise", subject_id=promise.pk, member=member.pk)
     return promise

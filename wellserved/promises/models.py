@@ -22,6 +22,7 @@ class Promise(models.Model):
     due_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     closing_word = models.CharField(max_length=300, blank=True)
+    private = models.BooleanField(default=False)  # made on what others may not see: who promised sees it alone
     moved_times = models.IntegerField(default=0)
     source_kind = models.CharField(max_length=30, blank=True)  # where it was made: "response", "case" …
     source_id = models.BigIntegerField(null=True, blank=True)

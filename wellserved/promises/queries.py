@@ -10,8 +10,9 @@ from wellserved.promises.models import Promise
 
 
 def promises_visible_to(actor: Actor) -> QuerySet[Promise]:
-    """One's own; a lead's teams' and reports'; a manager's all."""
+    """One's own; a lead's teams' and reports'; a manager's all. A private one is its member's alone."""
     everything = Promise.objects.select_related("member", "contact")
+    everything = everything.filter(Q(private=False) | Q(member_id=actor.member_id or 0))
     if actor.sees_all:
         return everything
     seen = Q(member_id=actor.member_id or 0)

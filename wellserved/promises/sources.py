@@ -10,7 +10,9 @@ SOURCES = {
     "response": ("feedback_one", "What they said"),
     "interaction": ("interaction", "The piece of service"),
     "hard_one": ("hard_one", "A hard one"),
+    "case": ("case", "The case"),
 }
+MADE_ELSEWHERE = {"case"}  # on a page of its own, which knows who may see it
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from wellserved.promises.forms import BreakingForm, MovingForm, PromiseForm
 from wellserved.promises.models import Promise
 from wellserved.promises.queries import promises_visible_to
 from wellserved.promises.rules import suggested_time
-from wellserved.promises.sources import SOURCES, source_link
+from wellserved.promises.sources import MADE_ELSEWHERE, SOURCES, source_link
 
 SHOWS = {"mine": "Mine", "teams": "Everybody's", "ended": "Kept and broken"}
 
@@ -54,7 +54,7 @@ def promise_new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     member = get_object_or_404(Member, pk=actor.member_id or 0)
     kind, source_id = request.GET.get("kind", ""), _number(request.GET.get("id", ""))
-    if (kind and kind not in SOURCES) or bool(kind) != bool(source_id):
+    if kind in MADE_ELSEWHERE or (kind and kind not in SOURCES) or bool(kind) != bool(source_id):
         raise Http404
     contact = _contact(request)
     if request.method != "POST":

@@ -41,6 +41,13 @@ ROOMS: tuple[Room, ...] = (
         ),
     ),
     Room("Rounds", "rounds", verb="Hear", also=("/calls/",)),
+    Room(
+        "Cases",
+        "cases",
+        verb="Answer",
+        also=("/reassignments/", "/settings/cases/"),
+        within=(Room("Second chances", "second_chances"),),
+    ),
     Room("Kudos", "kudos", verb="Answer"),
     Room("Promises", "promises", verb="Answer", within=(Room("Hard ones", "hard_ones"),)),
     Room("Self-check", "selfchecks", verb="Improve"),

@@ -30,6 +30,10 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),
     Recurring("match claimed answers", timedelta(seconds=10), "wellserved.doors.tasks.match_claims_now", batch=200),
     Recurring("forget who knocked", timedelta(hours=1), "wellserved.doors.tasks.forget_who_knocked"),
+    Recurring("look at the clocks of cases", timedelta(seconds=30), "wellserved.cases.tasks.look_at_clocks"),
+    Recurring("give cases to who is there", timedelta(minutes=5), "wellserved.cases.tasks.give_leads_to_orphans"),
+    Recurring("settle second chances", timedelta(seconds=10), "wellserved.cases.tasks.settle_chances", batch=200),
+    Recurring("end second chances", timedelta(hours=6), "wellserved.cases.tasks.lapse_chances"),
     Recurring("forget old tasks", timedelta(hours=1), "wellserved.jobs.actions.prune_tasks"),
     Recurring("forget old files", timedelta(hours=1), "wellserved.interactions.tasks.forget_old_files"),
 )

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.kudos.urls")),
     path("", include("wellserved.hardones.urls")),
     path("", include("wellserved.wording.urls")),
+    path("", include("wellserved.cases.urls")),
     path("", include("wellserved.selfchecks.urls")),
     path("", include("wellserved.listening.urls")),
     path("", include("wellserved.prepsheets.urls")),
