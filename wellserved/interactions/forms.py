@@ -82,7 +82,9 @@ class UploadForm(forms.Form):
     """A file of interactions, and where it comes from."""
 
     file = forms.FileField(
-        label="The file", help_text="CSV or Excel (.xlsx), the names of the columns in its first line."
+        label="The file",
+        help_text="CSV or Excel (.xlsx), the names of the columns in its first line.",
+        error_messages={"required": "Choose a file first."},
     )
     source = forms.CharField(
         max_length=60,

@@ -7,13 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from wellserved.frame.speaking import day_of_month, language_now, language_of_letters_to, speaking
+from wellserved.frame.speaking import day_of_month, greeting_name, language_now, language_of_letters_to, speaking
 from wellserved.kit.clock import local_day
 from wellserved.kit.languages import direction
 from wellserved.kit.tickets import PURPOSE, seed_for
 from wellserved.people.models import Contact, Team
 from wellserved.surveys.choices import FACE_WORDS
-from wellserved.surveys.letter import Words, from_name, greeting_name, sheet_link, subject_line
+from wellserved.surveys.letter import Words, from_name, sheet_link, subject_line
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.rules.confiding import closes, last_day
 from wellserved.surveys.saying import say_about, say_team

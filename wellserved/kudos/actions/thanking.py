@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext
 
-from wellserved.frame.speaking import speaking
+from wellserved.frame.speaking import greeting_name, speaking
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
@@ -17,7 +17,6 @@ from wellserved.mail.actions import queue_letter
 from wellserved.mail.models import Letter
 from wellserved.passages.actions.reading import address_of
 from wellserved.people.models import Member
-from wellserved.surveys.letter import greeting_name
 
 
 class NobodyToThankError(Exception):

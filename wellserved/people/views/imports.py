@@ -69,7 +69,11 @@ MAP = Sort(
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(label="A CSV or XLSX file", help_text="At most 10 MB and 20,000 lines.")
+    file = forms.FileField(
+        label="A CSV or XLSX file",
+        help_text="At most 10 MB and 20,000 lines.",
+        error_messages={"required": "Choose a file first."},
+    )
 
 
 def contacts_import(request: HttpRequest) -> HttpResponse:

@@ -38,3 +38,6 @@ document.addEventListener("keydown", (event) => {
   closeMenus(null);
   open?.querySelector("summary").focus();
 });
+
+// What is wrong with a form is gone to at once, however long the form.
+document.querySelector("main [aria-invalid=true]")?.focus();
