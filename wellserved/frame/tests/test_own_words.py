@@ -47,4 +47,4 @@ def test_what_is_wrong_is_said_plainly() -> None:
 
 def test_other_languages_keep_their_own() -> None:
     with override("de"):
-        assert "Dieses Feld ist zwingend erforderlich." in said({})
+        assert "zwingend erforderlich" in said({})

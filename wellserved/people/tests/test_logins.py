@@ -18,7 +18,7 @@ from wellserved.people.actions import create_admin
 
 
 def test_the_first_admin_chooses_a_password_that_is_none_of_the_common_ones(db: None) -> None:
-    with pytest.raises(ValueError, match=r"too (short|common)"):
+    with pytest.raises(ValueError, match="at least ten characters"):
         create_admin(email="first@campus.example", password="password", name="First")
     with pytest.raises(ValueError, match="not an e-mail address"):
         create_admin(email="first", password="a long enough word", name="First")
