@@ -46,6 +46,16 @@ def next_try(attempts: int, now: datetime) -> datetime:
     return now + min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
+def status_of_no_such_address(said: str) -> str:
+    """The status if a mail server refused for good because there is no such address, else nothing.
+
+    >>> status_of_no_such_address("550 5.1.1 No such person here"), status_of_no_such_address("554 5.7.1 Spam")
+    ('5.1.1', '')
+    """
+    found = re.match(r"5\d\d[ -](5\.1\.(?:1|2|3|6|10))\b", said)
+    return found[1] if found else ""
+
+
 def hide_tokens(text: str) -> str:
     """A letter's text as members may see it: private links stay private."""
     return MARKER.sub("(a private link)", text)

@@ -20,9 +20,18 @@ from wellserved.journal.actions import record
 from wellserved.kit.clock import now
 from wellserved.mail.composing import compose
 from wellserved.mail.conversation import Conversation, Outcome, TakenBackError
+from wellserved.mail.inward.bouncing import take_note_of_bounce
 from wellserved.mail.models import Letter
 from wellserved.mail.queries import audiences_that_may_leave
-from wellserved.mail.rules import BATCH, CLAIM_LASTS, GIVE_UP_AFTER, TURN_LASTS, WAITED_TOO_LONG, next_try
+from wellserved.mail.rules import (
+    BATCH,
+    CLAIM_LASTS,
+    GIVE_UP_AFTER,
+    TURN_LASTS,
+    WAITED_TOO_LONG,
+    next_try,
+    status_of_no_such_address,
+)
 
 State = Letter.State
 
@@ -124,7 +133,10 @@ def _settle(letter: Letter, claim: str, outcome: Outcome, said: str) -> None:
             "handed_over_at": None,
             "not_before": next_try(letter.attempts, moment),
         }
-    Letter.objects.filter(pk=letter.pk, state=State.SENDING, claimed_by=claim).update(**changes)
+    with transaction.atomic():
+        mine = Letter.objects.filter(pk=letter.pk, state=State.SENDING, claimed_by=claim).update(**changes)
+        if mine and outcome is Outcome.NEVER and (status := status_of_no_such_address(said)):
+            take_note_of_bounce(letter, True, status, moment)
 
 
 def _resolve_left_behind(moment: datetime) -> None:

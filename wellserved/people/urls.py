@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("contacts/<int:contact_id>/", contacts.contact, name="contact"),
     path("contacts/<int:contact_id>/edit/", contacts.contact_edit, name="contact_edit"),
     path("contacts/<int:contact_id>/opt-out/", contacts.contact_opt_out, name="contact_opt_out"),
+    path("contacts/<int:contact_id>/address/", contacts.contact_trust, name="contact_trust"),
     path("contacts/<int:contact_id>/opt-in/", contacts.contact_opt_in, name="contact_opt_in"),
     path("contacts/import/", imports.contacts_import, name="contacts_import"),
     path("teams/", teams.teams, name="teams"),

@@ -17,7 +17,9 @@ from django.db import DatabaseError, connection
 
 from wellserved.jobs.queries import queue, recurring_jobs, worker_seen_at
 from wellserved.kit.clock import now
-from wellserved.mail.queries import mail_is_held, mail_is_set_up
+from wellserved.mail.models import Mailbox
+from wellserved.mail.queries import kept_letters, mail_is_held, mail_is_set_up
+from wellserved.mail.threads import incoming_address
 from wellserved.site.preparing import pending_migrations
 from wellserved.surveys.models import AskPolicy
 
@@ -125,6 +127,22 @@ def _mail() -> Iterator[Finding]:
         yield Finding("well", "Letters to customers leave.")
 
 
+def _mail_in() -> Iterator[Finding]:
+    box = Mailbox.objects.filter(pk=1).first()
+    if box and box.failing_since:
+        yield Finding("ill", f"Letters cannot be fetched since {box.failing_since:%Y-%m-%d %H:%M} UTC. {box.last_error}")
+    elif settings.MAIL_IN or (box and box.host):
+        yield Finding("well", "Letters come in by the mailbox.")
+    elif settings.MAIL_IN_SECRET:
+        yield Finding("well", "Letters come in by a provider's webhook.")
+    else:
+        yield Finding("note", "No mailbox is set: answers go to whoever wrote, and none comes in here.")
+    if (settings.MAIL_IN or (box and box.host) or settings.MAIL_IN_SECRET) and not incoming_address()[0]:
+        yield Finding("note", "Letters come in, but no address to answer to is set (WELLSERVED_MAIL_IN_ADDRESS).")
+    if waiting := kept_letters():
+        yield Finding("note", f"{waiting} letter{'' if waiting == 1 else 's'} that came in wait for a lead.")
+
+
 def _asking() -> Iterator[Finding]:
     policy = AskPolicy.objects.filter(pk=1).first()
     if policy is None or policy.go_live_at is None:
@@ -135,4 +153,4 @@ def _asking() -> Iterator[Finding]:
         yield Finding("well", f"Asking has been on since {policy.go_live_at:%Y-%m-%d}.")
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (_clock, _worker, _mail, _asking)
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (_clock, _worker, _mail, _mail_in, _asking)

@@ -1,5 +1,6 @@
 """Every way in which clients, contacts, teams and members change."""
 
+from wellserved.people.actions.bouncing import trust_address
 from wellserved.people.actions.clients import add_client, edit_client
 from wellserved.people.actions.contacts import add_contact, edit_contact
 from wellserved.people.actions.logins import change_role, create_admin, invite_member
@@ -56,4 +57,5 @@ __all__ = [
     "replace_service_map",
     "restore_team",
     "set_lead",
+    "trust_address",
 ]

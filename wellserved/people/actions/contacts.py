@@ -35,6 +35,8 @@ def edit_contact(*, contact_id: int, line: ContactLine, phone: str = "", by: By)
 
 def _fill(contact: Contact, line: ContactLine, phone: str) -> None:
     clean = clean_line(line)
+    if clean.email != contact.email.lower():  # what is known of the old address says nothing of the new one
+        contact.bounced_at, contact.soft_bounces = None, 0
     for field, value in clean._asdict().items():
         setattr(contact, field, value)
     contact.phone = clean_name(phone, 60, "phone number") if phone.strip() else ""

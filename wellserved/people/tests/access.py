@@ -51,6 +51,7 @@ ACCESS = [
     Page("contact_new", member=404, lead=200),
     Page("contact_edit", make=a_contact, member=404, lead=200),
     Page("contact_opt_out", make=a_contact, method="post", member=404, lead=302),
+    Page("contact_trust", make=a_contact, method="post", member=404, lead=302),
     Page("contact_opt_in", make=a_contact, method="post", member=404, lead=302),
     Page("contacts_import", member=404, manager=200),
     Page("teams"),

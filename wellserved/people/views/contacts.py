@@ -85,3 +85,13 @@ def contact_opt_in(request: HttpRequest, contact_id: int) -> HttpResponse:
     actions.opt_in_contact(contact_id=known.pk, by=actor.by)
     messages.success(request, f"We may ask {known} again.")
     return redirect("contact", known.pk)
+
+
+@require_POST
+def contact_trust(request: HttpRequest, contact_id: int) -> HttpResponse:
+    """The address that letters came back from is right after all."""
+    actor = actor_of(request)
+    known = get_object_or_404(queries.contacts_editable_by(actor), pk=contact_id)
+    actions.trust_address(contact_id=known.pk, by=actor.by)
+    messages.success(request, f"Letters to {known} leave again.")
+    return redirect("contact", known.pk)

@@ -20,7 +20,7 @@ from wellserved.surveys.actions.invitations import make_invitation, open_invitat
 from wellserved.surveys.models import Decision, Invitation
 from wellserved.surveys.queries.asking import closing_of, history_of
 from wellserved.surveys.queries.policy import policy_of
-from wellserved.surveys.rules.against import first_against, no_address, role_address
+from wellserved.surveys.rules.against import bounced, first_against, no_address, role_address
 from wellserved.surveys.rules.asking import Verdict, may_ask, may_force, may_insist, when_waiting
 from wellserved.surveys.rules.quiet import Times, next_time_to_write, times_of_letter
 
@@ -113,7 +113,7 @@ def _invite(
     if verdict.ask and history.in_confidence and not send:
         verdict = Verdict(False, "only_by_letter")
     if verdict.ask and send:
-        verdict = first_against((no_address, role_address), history, policy, moment) or verdict
+        verdict = first_against((no_address, bounced, role_address), history, policy, moment) or verdict
     if not verdict.ask:
         raise NotAskedError(verdict)
     leaves_at = next_time_to_write(moment, history.where, policy) or moment

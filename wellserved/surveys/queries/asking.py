@@ -104,7 +104,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime, *, by_letter: bo
     """
     ids = [closing.id for closing in closings]
     contact_ids = {closing.contact_id for closing in closings if closing.contact_id}
-    columns = ("pk", "email", "opted_out_at", "timezone")
+    columns = ("pk", "email", "opted_out_at", "timezone", "bounced_at")
     contacts = {row[0]: row for row in Contact.objects.filter(pk__in=contact_ids).values_list(*columns)}
     asked, unwanted, servers = last_contacted(contact_ids, moment), opt_outs_of(contact_ids), _served_by(ids)
     chances = second_chances_of(contact_ids)
@@ -117,7 +117,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime, *, by_letter: bo
     found = {}
     for closing in closings:
         contact_id = closing.contact_id or 0
-        _, email, opted_out_at, timezone = contacts.get(contact_id, (0, "", None, ""))
+        _, email, opted_out_at, timezone, bounced_at = contacts.get(contact_id, (0, "", None, "", None))
         contacted = asked.get(contact_id, nobody)
         survey = narrowest(surveys, team=closing.team_id, service=closing.service_id, channel=closing.channel)
         found[closing.id] = History(
@@ -125,6 +125,7 @@ def histories_of(closings: Sequence[Closing], moment: datetime, *, by_letter: bo
             wanted=closing.ask,
             has_contact=contact_id in contacts,
             has_address=not by_letter or (bool(email) and is_an_address(email)),
+            bounced=by_letter and bounced_at is not None,
             address=email if by_letter else "",
             own_work=not servers.get(closing.id, set()).isdisjoint((contact_id, email.lower())),
             opted_out=opted_out_at is not None,

@@ -37,6 +37,11 @@ def no_address(history: History, policy: Policy, now: datetime) -> Verdict | Non
     return None if history.has_address else Verdict(False, "no_address")
 
 
+def bounced(history: History, policy: Policy, now: datetime) -> Verdict | None:  # noqa: ARG001
+    """A mail server said that the address does not exist."""
+    return Verdict(False, "bounced") if history.bounced else None
+
+
 def role_address(history: History, policy: Policy, now: datetime) -> Verdict | None:  # noqa: ARG001
     """An address of a role, or of a machine, is nobody who was served."""
     return Verdict(False, "role_address") if is_role_address(history.address, policy.roles) else None
@@ -123,7 +128,16 @@ def quiet_for_too_long(history: History, policy: Policy, now: datetime) -> Verdi
 
 # In the order in which people read them: the first that speaks is the reason.
 IN_CONFIDENCE: tuple[Rule, ...] = (reads_confidences, confided_before)
-EVER: tuple[Rule, ...] = (answered, nobody_named, own_work, opted_out, *IN_CONFIDENCE, no_address, role_address)
+EVER: tuple[Rule, ...] = (
+    answered,
+    nobody_named,
+    own_work,
+    opted_out,
+    *IN_CONFIDENCE,
+    no_address,
+    bounced,
+    role_address,
+)
 NOW: tuple[Rule, ...] = (
     not_closed, left_out, team_asks_nobody, not_live, too_old, no_mail,
     inside_minimum, inside_window, inside_cooldown, inside_rest_of_survey, another_waits, quiet_for_too_long,

@@ -58,6 +58,7 @@ class History:
     wanted: bool = True  # false: it came in marked not to be asked about
     has_contact: bool = True
     has_address: bool = True
+    bounced: bool = False  # letters do not reach the address
     address: str = ""
     own_work: bool = False  # the contact is a member who served
     opted_out: bool = False

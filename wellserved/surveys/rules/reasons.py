@@ -81,6 +81,11 @@ WORDS: dict[str, Words] = {
         "The contact has no e-mail address that we could write to.",
         "Their address is missing, or is none. A lead can add it on the contact’s page.",
     ),
+    "bounced": Words(
+        "Letters do not reach them",
+        "A mail server said that the contact’s address does not exist.",
+        "Give another address on the contact’s page, or say there that it is right after all.",
+    ),
     "role_address": Words(
         "An address of a role",
         "The contact’s address belongs to a role or a machine, not to a person.",

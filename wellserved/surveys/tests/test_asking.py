@@ -83,6 +83,7 @@ def test_why_not(cast: Cast, changes: dict[str, Any], reason: str) -> None:
         ({"email": ""}, "no_address"),
         ({"email": "not an address"}, "no_address"),
         ({"opted_out_at": now()}, "opted_out"),
+        ({"bounced_at": now()}, "bounced"),
     ],
 )
 def test_a_contact_who_cannot_or_will_not_be_asked(cast: Cast, change: dict[str, Any], reason: str) -> None:
