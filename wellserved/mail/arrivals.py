@@ -14,6 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 from wellserved.mail.shapes import ArrivedLetter, Bounce
 
 NEW = ""  # the kind of letters that answer nothing
@@ -30,17 +32,27 @@ class Receiver:
     receive: Receive
     called: str
     href: Callable[[int], str] | None
+    readable: Callable[[HttpRequest, int], bool] | None
 
 
 _receivers: dict[str, Receiver] = {}
 _hear: list[Hear] = []
 
 
-def receiver(kind: str, *, called: str = "", href: Callable[[int], str] | None = None) -> Callable[[Receive], Receive]:
-    """Take the letters of this kind of thread; NEW for those that answer nothing."""
+def receiver(
+    kind: str,
+    *,
+    called: str = "",
+    href: Callable[[int], str] | None = None,
+    readable: Callable[[HttpRequest, int], bool] | None = None,
+) -> Callable[[Receive], Receive]:
+    """Take the letters of this kind of thread; NEW for those that answer nothing.
+
+    `readable` says whether somebody may read a thread: they may then open its letters, whole and with their files.
+    """
 
     def register(receive: Receive) -> Receive:
-        _receivers[kind] = Receiver(kind, receive, called or kind, href)
+        _receivers[kind] = Receiver(kind, receive, called or kind, href, readable)
         return receive
 
     return register

@@ -30,6 +30,7 @@ class Passage(models.Model):
         Letter, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     replied_at = models.DateTimeField(null=True, blank=True)
+    wrote_back_at = models.DateTimeField(null=True, blank=True)  # they answered a reply by mail
     escalated_at = models.DateTimeField(null=True, blank=True)  # nobody acted in time, and somebody above was told
     compared = models.BooleanField(default=False)  # with the phrase guide, as it reads now
     quotes = models.CharField(max_length=120, blank=True)  # the words to avoid that it tells of, as the guide has them

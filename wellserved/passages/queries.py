@@ -9,13 +9,16 @@ from django.db.models import Q, QuerySet
 
 from wellserved.calendars.queries import hours_for_teams
 from wellserved.calendars.shapes import BusinessHours
-from wellserved.mail.models import Letter
+from wellserved.mail.models import Arrival, Letter
 from wellserved.passages.models import Passage, PassedOn
 from wellserved.passages.shapes import Colleague
 from wellserved.people.models import Member, Membership
 from wellserved.people.shapes import Actor
 
-WAITING = Q(read_at=None) & (Q(low=True) | ~Q(words=""))  # to be read, or, without words, to be looked at
+THREAD = "passage"  # of the letters about one
+WAITING = Q(read_at=None) & (
+    Q(low=True) | ~Q(words="") | Q(wrote_back_at__isnull=False)
+)  # to be read, or, without words, to be looked at
 
 
 def passages_visible_to(actor: Actor) -> QuerySet[Passage]:
@@ -85,6 +88,12 @@ def letters_of(passage: Passage) -> list[Letter]:
     """What was written back, the newest first."""
     keys = [f"reply:passage:{passage.pk}:{number}" for number in range(1, replies_to(passage) + 1)]
     return list(Letter.objects.filter(key__in=keys).order_by("-pk"))
+
+
+def letters_back(passage: Passage) -> list[Arrival]:
+    """What they answered by mail, the newest first."""
+    came = Arrival.objects.filter(thread_kind=THREAD, thread_id=passage.pk, state=Arrival.State.DELIVERED)
+    return list(came.order_by("-pk")[:50])
 
 
 def replies_to(passage: Passage) -> int:

@@ -130,7 +130,9 @@ def _mail() -> Iterator[Finding]:
 def _mail_in() -> Iterator[Finding]:
     box = Mailbox.objects.filter(pk=1).first()
     if box and box.failing_since:
-        yield Finding("ill", f"Letters cannot be fetched since {box.failing_since:%Y-%m-%d %H:%M} UTC. {box.last_error}")
+        yield Finding(
+            "ill", f"Letters cannot be fetched since {box.failing_since:%Y-%m-%d %H:%M} UTC. {box.last_error}"
+        )
     elif settings.MAIL_IN or (box and box.host):
         yield Finding("well", "Letters come in by the mailbox.")
     elif settings.MAIL_IN_SECRET:

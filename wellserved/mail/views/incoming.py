@@ -53,9 +53,7 @@ def letters_in(request: HttpRequest) -> HttpResponse:
 
 
 def letter_in(request: HttpRequest, pk: int) -> HttpResponse:
-    role = role_of(request, *SEEN_BY)
-    found = get_object_or_404(arrivals_visible_to(role), pk=pk)
-    opened = arrivals_opened_to(role).filter(pk=pk).exists()
+    found, opened = _seen(request, pk)
     known = receiver_for(found.thread_kind) if found.thread_kind and found.state == Arrival.State.DELIVERED else None
     context = {
         "letter": found,
@@ -63,6 +61,7 @@ def letter_in(request: HttpRequest, pk: int) -> HttpResponse:
         "quoted": found.whole_text.strip() != found.new_text.strip(),
         "where": known.called if known else "",
         "href": known.href(found.thread_id) if known and known.href and found.thread_id else "",
+        "role": str(request.user.role),  # type: ignore[union-attr]
         "form": HandingForm() if opened and _can_be_handed(found) else None,
         "takes_new": receiver_for(NEW) is not None,
     }
@@ -71,7 +70,7 @@ def letter_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 def letter_in_raw(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it came."""
-    found = _opened(request, pk)
+    found = _readable(request, pk)
     try:
         content = raw_path(found).read_bytes()
     except FileNotFoundError:
@@ -81,7 +80,7 @@ def letter_in_raw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def letter_in_file(request: HttpRequest, pk: int, part: int) -> HttpResponse:
     """One of its attachments."""
-    found = _opened(request, pk)
+    found = _readable(request, pk)
     known = next((one for one in found.attachments if one["part"] == part), None)
     content = attachment_bytes(found.pk, part) if known else None
     if known is None or content is None:
@@ -114,6 +113,26 @@ def letter_in_handing(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("letters_in")
     messages.error(request, "There is nothing of that number that takes this letter. It still waits here.")
     return redirect("letter_in", pk=found.pk)
+
+
+def _seen(request: HttpRequest, pk: int) -> tuple[Arrival, bool]:
+    """A letter, and whether its words may be read by who asks: here, or where it was delivered."""
+    found, role = get_object_or_404(Arrival, pk=pk), str(getattr(request.user, "role", ""))
+    if found.state == Arrival.State.DELIVERED and found.thread_id is not None:
+        taker = receiver_for(found.thread_kind)
+        if taker and taker.readable and taker.readable(request, found.thread_id):
+            return found, True
+    opened = arrivals_opened_to(role).filter(pk=pk).exists()
+    if not opened and not arrivals_visible_to(role).filter(pk=pk).exists():
+        raise Http404
+    return found, opened
+
+
+def _readable(request: HttpRequest, pk: int) -> Arrival:
+    found, opened = _seen(request, pk)
+    if not opened:
+        raise Http404
+    return found
 
 
 def _opened(request: HttpRequest, pk: int) -> Arrival:

@@ -12,7 +12,7 @@ from wellserved.kit.clock import now
 from wellserved.mail.actions import queue_letter
 from wellserved.mail.models import Letter
 from wellserved.passages.models import Passage
-from wellserved.passages.queries import replies_to
+from wellserved.passages.queries import THREAD, replies_to
 from wellserved.people.models import Contact, Member
 
 
@@ -68,6 +68,7 @@ def reply_to_passage(
         reply_to=address_of(member),
         subject=subject,
         text=words,
+        thread=(THREAD, passage.pk),
     )
     if passage.reply_id != letter.pk:
         passage.reply, passage.replied_at = letter, now()

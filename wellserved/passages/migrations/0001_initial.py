@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('read_by', models.DateTimeField(blank=True, null=True)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('replied_at', models.DateTimeField(blank=True, null=True)),
+                ('wrote_back_at', models.DateTimeField(blank=True, null=True)),
                 ('escalated_at', models.DateTimeField(blank=True, null=True)),
                 ('compared', models.BooleanField(default=False)),
                 ('quotes', models.CharField(blank=True, max_length=120)),

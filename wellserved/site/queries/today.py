@@ -26,6 +26,7 @@ from wellserved.site.queries.came_of_it import came_of_it
 from wellserved.site.queries.first_steps import first_steps, setup_lines
 from wellserved.site.queries.kind_word import kind_word_for
 from wellserved.site.queries.kindness import hard_line, kindness_lines
+from wellserved.site.queries.letters import letter_lines
 from wellserved.site.queries.self_check import self_check_lines
 from wellserved.site.shapes import Line, Today
 from wellserved.surveys.models import Response
@@ -51,6 +52,7 @@ def today_for(actor: Actor) -> Today:
             *(promise_line(promise, moment) for promise in promises),
             *(team_lines(actor, moment) if actor.leads else []),
             *kindness_lines(actor),
+            *letter_lines(actor),
             *self_check_lines(actor),
         ]
     )
@@ -92,7 +94,9 @@ def _passage_line(passage: Passage, answer: Response | None, moment: datetime) -
     faces = in_short(answer.achieved, answer.felt) if answer and passage.low else ""
     client = str(passage.contact.client) if passage.contact and passage.contact.client else ""
     parts = [_who(passage.contact) if passage.words else client, faces, owed]
-    if passage.changed_at:
+    if passage.wrote_back_at:
+        parts.append("wrote back since")
+    elif passage.changed_at:
         parts.append("changed since")
     return Line(
         _sentence(passage, answer),
@@ -109,6 +113,8 @@ def _sentence(passage: Passage, answer: Response | None) -> str:
     if passage.words:
         return f"“{beginning(passage.words, 110)}”"
     name = (passage.contact.name if passage.contact else "") or "Somebody"
+    if passage.wrote_back_at:
+        return f"{name} wrote back."
     undone = answer is not None and answer.achieved == 0
     return f"{name} did not get what they came for." if undone else f"{name} felt badly served."
 

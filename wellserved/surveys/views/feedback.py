@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from wellserved.kit.clock import now
 from wellserved.passages.models import Passage
-from wellserved.passages.queries import can_sign_in, letters_of
+from wellserved.passages.queries import can_sign_in, letters_back, letters_of
 from wellserved.passages.rules import draft_reply
 from wellserved.people.actors import actor_of
 from wellserved.people.models import Member
@@ -86,6 +86,7 @@ def answer_page(
         "photos": response.photos.order_by("pk"),
         "mine": bool(line.passage and me and line.passage.reader_id == me.pk),
         "letters": letters_of(line.passage) if line.passage else [],
+        "back": letters_back(line.passage) if line.passage and line.passage.wrote_back_at else [],
         "readers": readers_for(actor, line.passage),
         "source_kind": SOURCE_KIND,
         "now": now(),
