@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import NamedTuple
+
+from wellserved.measures import Interval
 
 
 class Said(NamedTuple):
@@ -45,3 +48,23 @@ class Outcome(Enum):
     UNKNOWN = "unknown"  # the ticket is none of ours
     USED = "used"
     ENDED = "ended"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A batch as it is read: figures with their ranges, what was named, and the words."""
+
+    team_id: int
+    team: str
+    quarter: str  # "2026Q4"
+    quarter_in_words: str
+    opened_on: date
+    answers: int
+    bullseye: Interval
+    achieved: Interval
+    felt: Interval
+    mean: float | None  # of the faces
+    faces: tuple[tuple[str, int], ...]  # from the best to the worst
+    named: tuple[tuple[str, int], ...]  # the most first; what nobody named is left out
+    missing: tuple[tuple[str, int], ...]
+    words: tuple[str, ...]

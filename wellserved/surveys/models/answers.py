@@ -50,7 +50,7 @@ class Invitation(models.Model):
     weight = models.IntegerField(default=ALONE, db_default=ALONE)  # 1000 ÷ its chance; 0: none had a say
     remind_at = models.DateTimeField(null=True)  # when to see whether a second letter may follow; empty: never, or done
     reminder = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
-    # The quarter it was asked in confidence in, "2026Q4"; empty: by name. Its answer is never kept here (decision 17).
+    # The quarter it was asked in confidence in, "2026Q4"; empty: by name. Its answer is never kept here (decision 21).
     confided_in = models.CharField(max_length=6, blank=True, default="", db_default="")
 
     class Meta:

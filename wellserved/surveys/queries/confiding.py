@@ -43,6 +43,14 @@ def anybody_confides() -> bool:
     return InConfidence.objects.exists()
 
 
+def marked_teams() -> set[int]:
+    return {team for team in InConfidence.objects.values_list("team_id", flat=True) if team}
+
+
+def marked_clients() -> set[int]:
+    return {client for client in InConfidence.objects.values_list("client_id", flat=True) if client}
+
+
 def confided_quarter(client_id: int, team_id: int, moment: datetime) -> str:
     """The quarter that an ask made now is made in confidence in; "" if it is made by name."""
     pair = (client_id, team_id)

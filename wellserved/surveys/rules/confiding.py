@@ -32,6 +32,15 @@ def later(quarter: str, quarters: int = 1) -> str:
     return f"{year:04d}Q{place + 1}"
 
 
+def in_words(quarter: str) -> str:
+    """
+    >>> in_words("2026Q4")
+    'October to December 2026'
+    """
+    first = first_day(quarter)
+    return f"{first:%B} to {first_day(later(quarter)) - timedelta(days=1):%B %Y}"
+
+
 def last_day(quarter: str) -> date:
     """The last day on which a ticket of this quarter works."""
     return first_day(later(quarter)) + timedelta(days=LONGER - 1)
