@@ -20,9 +20,9 @@ from wellserved.confidences.models import Pool
 from wellserved.kit.sealing import unseal_untimed
 from wellserved.people.models import Contact
 
-# What changes with each request, whoever has spoken: keys against forgery, nonces, and how long a page took.
+# What changes with each request, whoever has spoken: keys against forgery and against sending twice, and nonces.
 CHANGES = re.compile(
-    r'(csrf-?token"? (?:value|content)|csrfmiddlewaretoken" value|nonce|data-csrf)="[^"]*"|"X-CSRFToken": ?"[^"]*"'
+    r'name="(csrfmiddlewaretoken|key)" value="[^"]*"|(nonce|data-csrf)="[^"]*"|"X-CSRFToken": ?"[^"]*"'
 )
 READERS = ("outsider", "member", "lead", "manager", "admin")
 NEVER_ALIKE = {"metrics", "readyz", "healthz", "api:openapi-json"}  # of the server; test_unwatched.py looks at these
