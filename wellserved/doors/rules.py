@@ -130,3 +130,12 @@ def may_end(outcome: str) -> bool:
 def pin_problem(pin: str) -> str:
     """What is wrong with a PIN; "" if nothing."""
     return "" if re.fullmatch(r"[0-9]{4,8}", pin) else "Four to eight digits, please."
+
+
+CLIMBS_AFTER = timedelta(minutes=5)  # whoever stands there looks at the clock
+TOP = 2  # a call climbs so often: to whom the leads report to, then to every manager
+
+
+def climbs_next(rung: int, now: datetime) -> datetime | None:
+    """When a call that nobody has taken goes on to whoever comes next; None: everybody was called."""
+    return now + CLIMBS_AFTER if rung < TOP else None

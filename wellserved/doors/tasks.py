@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wellserved.doors.actions.calling import climb
 from wellserved.doors.actions.deciding import forget_left_out, match_claims
 from wellserved.doors.actions.knocking import forget_knocks
 from wellserved.kit.clock import now
@@ -17,3 +18,8 @@ def match_claims_now() -> int:
 def forget_who_knocked() -> int:
     """Counts of knocks are kept for a day, answers that were left out for three months."""
     return forget_knocks(before=now()) + forget_left_out(before=now())
+
+
+def climb_calls() -> int:
+    """Calls for a lead that nobody took in five minutes reach whoever comes next."""
+    return climb()

@@ -17,6 +17,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("decide whom to ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.decide_asks", batch=250),
     Recurring("ask", timedelta(seconds=5), "wellserved.surveys.tasks.asking.send_due_asks", batch=50),
     Recurring("remind", timedelta(seconds=10), "wellserved.surveys.tasks.asking.remind", batch=50),
+    Recurring("count the ledger", timedelta(minutes=10), "wellserved.surveys.tasks.asking.count_ledger"),
     Recurring("tidy asks", timedelta(minutes=1), "wellserved.surveys.tasks.asking.tidy_asks"),
     Recurring(
         "prepare for appointments", timedelta(minutes=5), "wellserved.prepsheets.tasks.write_before_appointments"
@@ -29,6 +30,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("monthly kind words", timedelta(hours=1), "wellserved.kudos.tasks.write_monthly_digests"),
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),
     Recurring("match claimed answers", timedelta(seconds=10), "wellserved.doors.tasks.match_claims_now", batch=200),
+    Recurring("let calls climb", timedelta(seconds=30), "wellserved.doors.tasks.climb_calls"),
     Recurring("forget who knocked", timedelta(hours=1), "wellserved.doors.tasks.forget_who_knocked"),
     Recurring("look at the clocks of cases", timedelta(seconds=30), "wellserved.cases.tasks.look_at_clocks"),
     Recurring("give cases to who is there", timedelta(minutes=5), "wellserved.cases.tasks.give_leads_to_orphans"),

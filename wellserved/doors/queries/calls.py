@@ -43,3 +43,14 @@ def called_for(team_id: int | None) -> list[Member]:
             return list(here.filter(pk=above.pk))
     managers = list(here.filter(account__role="manager", account__is_active=True))
     return managers or list(here.filter(account__role="admin", account__is_active=True))
+
+
+def called_next(call: LeadCall) -> list[Member]:
+    """Whom a call reaches that climbs once more: whom those report to who were called, then all managers."""
+    here = Member.objects.filter(left_at=None).select_related("account").order_by("pk")
+    first = called_for(call.team_id)
+    managers = list(here.filter(account__role="manager", account__is_active=True))
+    above = [manager for member in first if (manager := manager_of(member.pk))] if call.rung == 1 else []
+    told = {member.pk for member in first}
+    found = {member.pk: member for member in (above or managers) if member.pk not in told}
+    return list(found.values())

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 from django.test import Client as Browser
 
 from tests.cast import Cast
+from wellserved.accounts.models import Account
+from wellserved.doors.actions.calling import end_call, take_call
 from wellserved.doors.models import Knock, LeadCall
 from wellserved.doors.queries.calls import called_for
 from wellserved.doors.queries.doors import path_of
+from wellserved.doors.rules import CLIMBS_AFTER
+from wellserved.doors.tasks import climb_calls
 from wellserved.doors.tests.opened import a_door, say, the_page
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
-from wellserved.people.models import Membership
+from wellserved.people.models import Member, Membership
 
 pytestmark = pytest.mark.django_db
 CALL = {"where": "Front desk", "words": "Nobody looks up."}
@@ -87,3 +92,39 @@ def test_a_member_writes_down_who_walked_out_and_the_lead_sees_it(cast: Cast) ->
 def test_looking_calls_nobody(cast: Cast) -> None:
     Browser().get(path_of(a_door(cast, "not_well")))
     assert not LeadCall.objects.exists() and not Letter.objects.exists()
+
+
+def test_a_call_that_nobody_takes_climbs_to_whom_the_lead_reports_to_and_then_to_every_manager(cast: Cast) -> None:
+    account = Account.objects.create(username="nora", email="nora@campus.example", role="manager")
+    Member.objects.create(name="Nora Next", email="nora@campus.example", account=account)
+    with time_machine.travel(now(), tick=False) as clock:
+        say(a_door(cast, "not_well"), **CALL)
+        assert climb_calls() == 0
+        clock.shift(CLIMBS_AFTER)
+        assert [climb_calls(), climb_calls()] == [1, 0]
+        assert mail_to() == ["lena@campus.example", "mara@campus.example"], "Lena reports to Mara"
+        assert "They have called for 5 minutes now" in Letter.objects.latest("pk").text
+        clock.shift(CLIMBS_AFTER)
+        assert climb_calls() == 1
+        assert sorted(mail_to()[2:]) == ["mara@campus.example", "nora@campus.example"]
+        clock.shift(CLIMBS_AFTER)
+        assert climb_calls() == 0, "everybody was called"
+    assert Entry.objects.filter(kind="lead_call.climbed").count() == 2
+
+
+@pytest.mark.parametrize("ends", ["taken", "ended"])
+def test_a_call_that_somebody_took_climbs_no_more(cast: Cast, ends: str) -> None:
+    with time_machine.travel(now(), tick=False) as clock:
+        say(a_door(cast, "not_well"), **CALL)
+        call = LeadCall.objects.get()
+        if ends == "taken":
+            take_call(call_id=call.pk, member=cast.lead, by=cast.admin_by)
+        else:
+            end_call(call_id=call.pk, outcome="not_found", note="", by=cast.admin_by)
+        clock.shift(CLIMBS_AFTER)
+        assert climb_calls() == 0
+    assert mail_to() == ["lena@campus.example"]
+
+
+def mail_to() -> list[str]:
+    return list(Letter.objects.order_by("pk").values_list("to_email", flat=True))

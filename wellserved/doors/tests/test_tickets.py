@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client as Browser
@@ -14,9 +15,12 @@ from wellserved.doors.tasks import match_claims_now
 from wellserved.doors.tests.opened import a_door, say, the_page
 from wellserved.interactions.models import Interaction, Served
 from wellserved.kit.clock import now
+from wellserved.mail.models import Letter
 from wellserved.people.models import Contact
+from wellserved.surveys.actions.invitations import token_of
 from wellserved.surveys.models import Invitation, Response
 from wellserved.surveys.tests.answers import make_answer
+from wellserved.surveys.tests.asking import go_live, run
 from wellserved.tallies.models import DayTally
 from wellserved.tallies.tasks import fold_tallies
 
@@ -138,3 +142,26 @@ def test_the_page_opens_with_the_face_and_names_the_ticket(cast: Cast) -> None:
     page = Browser().get(path_of(a_door(cast, "snippet")) + "?felt=4&ticket=4711").content.decode()
     assert 'value="4" checked' in page and "number 4711" in page and "data-touch" in page
     assert Response.objects.count() == HeldAnswer.objects.count() == 0
+
+
+@pytest.mark.parametrize("left", [True, False], ids=["its letter has left", "its letter waits"])
+def test_a_claim_that_counts_ends_the_open_ask_about_its_ticket(cast: Cast, settings: Any, left: bool) -> None:
+    settings.EMAIL_CONFIGURED = True
+    go_live()
+    ticket = a_ticket(cast)
+    Interaction.objects.filter(pk=ticket.pk).update(undecided=True)
+    run()
+    ask = Invitation.objects.get()
+    link = f"/a/{token_of(ask.seed)}"
+    if left:
+        Letter.objects.update(state="sent")
+    assert Browser().get(link).status_code == 200
+    claim(a_door(cast, "snippet"), "4711")
+    assert Response.objects.get().invitation.came_by == 3
+    got = Browser().post(link, {"achieved": "0", "felt": "1"})
+    assert got.status_code in (404, 410) and Response.objects.count() == 1, "one answer about one thing"
+    ask.refresh_from_db()
+    assert (ask.cancelled_at is None) == left and Letter.objects.get().state == ("sent" if left else "cancelled")
+    fold_tallies()
+    assert sum(DayTally.objects.values_list("answered", flat=True)) == 1
+    assert sum(DayTally.objects.values_list("asked", flat=True)) == int(left)

@@ -13,6 +13,7 @@ from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
 from wellserved.people.models import Contact
+from wellserved.surveys.actions.counting import count_again
 from wellserved.surveys.actions.deciding import count_served_by_hand
 from wellserved.surveys.actions.drawing import may_choose
 from wellserved.surveys.actions.hurrying import decide_at_once
@@ -193,6 +194,8 @@ def _decision_about(interaction: Interaction) -> Decision:
 def _note(decision: Decision, outcome: str, verdict: Verdict, by: By = SYSTEM) -> Decision:
     if decision.pk is None:
         count_served_by_hand(decision)
+    elif decision.outcome != Outcome.WAITING:
+        count_again(decided_at=decision.decided_at)
     decision.outcome, decision.reason, decision.detail = outcome, verdict.reason, verdict.detail
     decision.decided_at = now()
     decision.decided_by_id = by.id if by.kind == "member" else None

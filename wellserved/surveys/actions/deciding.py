@@ -17,6 +17,7 @@ from wellserved.kit.clock import local_day, now
 from wellserved.mail.actions import cancel_letter
 from wellserved.mail.models import Letter
 from wellserved.surveys.actions.chances import take_chance_back
+from wellserved.surveys.actions.counting import count_again
 from wellserved.surveys.actions.drawing import Candidate, let_chance_choose
 from wellserved.surveys.models import Decision, Invitation, Response
 from wellserved.surveys.queries.asking import (
@@ -183,6 +184,7 @@ def write_off(invitation: Invitation, *, reason: str, detail: Mapping[str, Any] 
     ).update(cancelled_at=moment):
         return False
     take_chance_back(invitation=invitation)
+    count_again(decided_at=Decision.objects.filter(invitation=invitation).values_list("decided_at", flat=True).first())
     Decision.objects.filter(invitation=invitation).update(
         outcome=Outcome.CANCELLED if reason == "reopened" else Outcome.NOT_ASKED,
         reason=reason,

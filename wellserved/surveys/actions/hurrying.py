@@ -8,6 +8,7 @@ from django.db import transaction
 
 from wellserved.interactions.models import Interaction
 from wellserved.kit.clock import now
+from wellserved.surveys.actions.counting import count_again
 from wellserved.surveys.actions.deciding import decide_about
 from wellserved.surveys.actions.drawing import UNDRAWN, let_chance_choose
 from wellserved.surveys.models import Decision
@@ -38,6 +39,7 @@ def decide_at_once(*, interaction_id: int, by_letter: bool) -> None:
         history = replace(history_of(closing, moment, by_letter=by_letter), another_waits=waits)
         verdict = may_ask(history, policies[closing.team_id], moment)
         if verdict.ask and verdict.reason == "due":
+            count_again(decided_at=decision.decided_at)
             decision.outcome, decision.reason, decision.detail = Outcome.WAITING, verdict.reason, verdict.detail
             decision.ask_at, decision.decided_at = verdict.ask_at, moment
             let_chance_choose([(eligible_of(closing), closing.contact_id or 0, decision)], policies, moment)

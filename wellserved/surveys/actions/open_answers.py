@@ -13,6 +13,7 @@ from wellserved.journal.shapes import By
 from wellserved.kit.clock import local_day, now
 from wellserved.kit.tokens import hash_token
 from wellserved.surveys.actions.answering import submit_answer
+from wellserved.surveys.actions.deciding import take_back_unsent
 from wellserved.surveys.actions.invitations import token_of
 from wellserved.surveys.models import Invitation, Response
 from wellserved.surveys.rules.answering import CHANGE_WINDOW, changed_fields
@@ -35,6 +36,16 @@ def record_open_answer(*, came: OpenAnswer) -> tuple[Invitation, str]:
     if not new:
         submit_answer(answer=replace(came.answer, token_hash=hash_token(token)))
     return invitation, token
+
+
+def end_open_asks(*, interaction_id: int) -> None:
+    """It has its answer: an ask that has not left is taken back, a link that is out there ends, nobody is reminded."""
+    moment = now()
+    asks = Invitation.objects.filter(interaction_id=interaction_id, came_by=0, cancelled_at=None, response=None)
+    for ask in asks.filter(expires_at__gt=moment).select_for_update(of=("self",)):
+        if not take_back_unsent([ask], reason="answered"):
+            Invitation.objects.filter(pk=ask.pk).update(expires_at=moment, remind_at=None)
+            record(kind="ask.ended", by=NOBODY, subject_kind="invitation", subject_id=ask.pk, reason="answered")
 
 
 def answered_with(door_id: int, key: str) -> bool:
@@ -85,6 +96,8 @@ def _keep(came: OpenAnswer, seed: str) -> tuple[Invitation, bool]:
         first_at=came.at,
         changed_at=came.at,
     )
+    if came.interaction_id:
+        end_open_asks(interaction_id=came.interaction_id)
     delta = DeltaIn(
         invitation.day,
         team=came.team_id,

@@ -16,7 +16,7 @@ from wellserved.people.actors import actor_of_token
 from wellserved.people.models import Team
 from wellserved.people.rules import fold
 from wellserved.surveys.models import Decision
-from wellserved.surveys.queries.ledger import counted, decisions_visible_to, sentence_of
+from wellserved.surveys.queries.ledger import counted, places_visible_to, sentence_of
 
 router = Router(tags=["asks"])
 USUALLY = timedelta(days=30)
@@ -99,7 +99,7 @@ class DecisionsOut(Schema):
 def read_reasons(request: HttpRequest, asked: Query[LedgerAsked]) -> dict[str, Any]:
     """Of what this key may see: a manager's or an admin's key counts everything."""
     since, until = _period(asked)
-    found = counted(_chosen(request, asked, since, until))
+    found = counted(_places(request, asked), since, until)
     reasons = [
         {"reason": one.code, "title": one.title, "meaning": one.meaning, "count": one.count} for one in found.reasons
     ]
@@ -112,7 +112,9 @@ def read_reasons(request: HttpRequest, asked: Query[LedgerAsked]) -> dict[str, A
 )
 def read_asks(request: HttpRequest, asked: Query[DecisionsAsked]) -> dict[str, Any]:
     """One for every closing, a page at a time."""
-    found = _chosen(request, asked, *_period(asked)).filter(pk__gt=asked.after)
+    since, until = _period(asked)
+    found = Decision.objects.filter(**_places(request, asked), pk__gt=asked.after)
+    found = found.filter(decided_at__gte=since, decided_at__lt=until)
     if asked.reason:
         found = found.filter(reason=asked.reason)
     if asked.outcome:
@@ -131,14 +133,14 @@ def _moment(given: datetime) -> datetime:
     return within_reach(given if given.tzinfo else given.replace(tzinfo=UTC))
 
 
-def _chosen(request: HttpRequest, asked: LedgerAsked, since: datetime, until: datetime) -> QuerySet[Decision]:
-    found = decisions_visible_to(actor_of_token(request.auth))  # type: ignore[attr-defined]
-    found = found.filter(decided_at__gte=since, decided_at__lt=until)
+def _places(request: HttpRequest, asked: LedgerAsked) -> dict[str, Any]:
+    """Of what this key may see, the team and service that were named."""
+    places = places_visible_to(actor_of_token(request.auth))  # type: ignore[attr-defined]
     if asked.team:
-        found = found.filter(team_id=_named(Team.objects.all(), asked.team, "team"))
+        places["team_id"] = _named(Team.objects.all(), asked.team, "team")
     if asked.service:
-        found = found.filter(service_id=_named(Service.objects.all(), asked.service, "service"))
-    return found
+        places["service_id"] = _named(Service.objects.all(), asked.service, "service")
+    return places
 
 
 def _named(rows: QuerySet[Any], name: str, what: str) -> int:

@@ -5,7 +5,7 @@ from wellserved.surveys.models.confidence import InConfidence
 from wellserved.surveys.models.ledger import Decision, OptOut, SecondChance
 from wellserved.surveys.models.policy import AskPolicy, Blackout, TeamPolicy
 from wellserved.surveys.models.surveys import Survey, SurveyVersion
-from wellserved.surveys.models.weeks import AskWeek
+from wellserved.surveys.models.weeks import AskWeek, LedgerCount, LedgerWeek
 
 __all__ = [
     "AskPolicy",
@@ -15,6 +15,8 @@ __all__ = [
     "EarlierVersion",
     "InConfidence",
     "Invitation",
+    "LedgerCount",
+    "LedgerWeek",
     "OptOut",
     "Photo",
     "Response",

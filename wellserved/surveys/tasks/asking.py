@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wellserved.surveys.actions.asking import ask_next_due
+from wellserved.surveys.actions.counting import count_weeks
 from wellserved.surveys.actions.deciding import decide_batch
 from wellserved.surveys.actions.reminding import remind_next_due, take_back_reminders
 from wellserved.surveys.actions.resting import move_resting_letters
@@ -35,3 +36,8 @@ def remind() -> int:
 def tidy_asks() -> int:
     """Write down what asks came to nothing, take back what nobody wants any more, let what rests leave later."""
     return take_back_unwanted() + note_cancelled_letters() + move_resting_letters()
+
+
+def count_ledger() -> int:
+    """Count weeks of the ledger that are over."""
+    return count_weeks()
