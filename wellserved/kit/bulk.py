@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,6 +41,7 @@ def insert_columns(table: str, columns: Mapping[str, Sequence[Any]]) -> None:
             texts = [_as_copied(column) for column in columns.values()]
             with cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
                 copy.write("\n".join(map("\t".join, zip(*texts, strict=True))))
+                _meanwhile.get()()  # the server has all rows, and is busy with them
             return
         values = [_as_kept(column) for column in columns.values()]
         marks = ", ".join(["%s"] * len(columns))
@@ -76,12 +79,38 @@ def one_at_a_time(number: int) -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
 
 
+@contextmanager
+def doing_meanwhile(work: Callable[[], object]) -> Iterator[None]:
+    """Within it, `work` is done whenever PostgreSQL is busy with rows that `insert_columns` has handed over.
+
+    It must do nothing to the database, and raise nothing: it stands in the middle of a transaction.
+    """
+    usual = _meanwhile.set(work)
+    try:
+        yield
+    finally:
+        _meanwhile.reset(usual)
+
+
+def _nothing() -> None:
+    return None
+
+
+_meanwhile: ContextVar[Callable[[], object]] = ContextVar("meanwhile", default=_nothing)
+
+
 def _as_copied(column: Sequence[Any]) -> Sequence[str]:
     """A column as COPY reads it."""
     kinds = set(map(type, column))
     if kinds <= {str}:
         return [_escaped(text) for text in column] if any(map("".join(column).__contains__, ESCAPED)) else column
-    return [r"\N" if it is None else _escaped(it) if type(it) is str else str(it) for it in column]
+    if str in kinds:
+        return [r"\N" if it is None else _escaped(it) if type(it) is str else str(it) for it in column]
+    if column.count(column[0]) == len(column):
+        return [r"\N" if column[0] is None else str(column[0])] * len(column)
+    if type(None) in kinds:
+        return [r"\N" if it is None else str(it) for it in column]
+    return [*map(str, column)]
 
 
 def _escaped(text: str) -> str:

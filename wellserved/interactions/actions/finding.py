@@ -1,4 +1,4 @@
-"""From names to rows: clients, teams, members, contacts and services, made when they are unknown."""
+"""From names to rows: clients, teams, members and services, made when they are unknown; contacts stand beside."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from wellserved.interactions.actions.finding_contacts import ContactFinder
 from wellserved.interactions.models import Service
-from wellserved.interactions.shapes import ContactIn, InteractionIn
+from wellserved.interactions.shapes import InteractionIn
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.people.actions import Resolver
-from wellserved.people.actions.matching import clients_called, contacts_still_there, known_at, members_at
+from wellserved.people.actions.matching import clients_called, members_at
 from wellserved.people.addresses import is_email
 from wellserved.people.models import Client, Team
 from wellserved.people.rules import clean_name, fold
-from wellserved.people.shapes import ContactLine
 
 REMEMBERED = 50_000
-NOBODY = (None, None)
-Said = tuple[ContactIn, str]
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,7 @@ class Finder:
         self._teams: dict[str, Team] = {}
         self._members: dict[tuple[str, str], int] = {}
         self._services: dict[str, int] = {}
-        # A contact and its client's name as a row said them last → their ids; and which saying was the last.
-        self._contacts: dict[Said, tuple[int, int | None]] = {}
-        self._last_said: dict[tuple[str, str], Said] = {}
+        self._contacts = ContactFinder(self._people, self._client)
 
     def meet(self, rows: Iterable[InteractionIn]) -> None:
         """Find or make everybody whom a batch names, in a few queries."""
@@ -60,7 +56,8 @@ class Finder:
             return
         services, teams, members, clients, contacts = columns[2], columns[5], columns[6], columns[7], columns[8]
         said = [pair for pair in dict.fromkeys(zip(contacts, clients, strict=True)) if pair[0]]
-        self._notice_who_is_gone(said)
+        if self._contacts.has_lost_some_of(said):  # contacts may be erased between two batches
+            self.forget()
         self._expect_clients(set(clients) - {""} - self._clients.keys())
         self._people.expect_teams(set(teams) - {""} - self._teams.keys())
         self._expect_members(
@@ -68,7 +65,7 @@ class Finder:
             - self._members.keys()
         )
         self._expect_services(set(services) - {""} - self._services.keys())
-        self._expect_contacts([pair for pair in said if pair not in self._contacts])
+        self._contacts.expect(said)
 
     def named(self, rows: Sequence[InteractionIn]) -> Named:
         """Whom these rows name. A ValueError says why somebody in them cannot be understood."""
@@ -80,11 +77,7 @@ class Finder:
             pair: {self._members.get((text, pair[1])) or self._member(text, pair[1]) for text in pair[0]}
             for pair in set(zip(members, teams, strict=True))
         }
-        known = self._contacts.get
-        found = [
-            known(pair) or (self._contact(*pair) if pair[0] and (pair[0].email or pair[0].name) else NOBODY)
-            for pair in zip(contacts, clients, strict=True)
-        ]
+        found = self._contacts.found(zip(contacts, clients, strict=True))
         return Named(
             [clients_by_name.get(name) or brought for name, (_, brought) in zip(clients, found, strict=True)],
             [contact for contact, _ in found],
@@ -114,22 +107,6 @@ class Finder:
         self._expect_services({name})
         return self._services[name]
 
-    def _contact(self, contact: ContactIn, client: str) -> tuple[int, int | None]:
-        """The contact's id, and its client's. What the row says of a known contact is taken over."""
-        found = self._people.contact(
-            client=self._client(client) if client else None,
-            name=contact.name,
-            email=contact.email,
-            language=contact.language,
-            timezone=contact.timezone,
-        )
-        key = self._key(contact, client)
-        if key in self._last_said:
-            self._contacts.pop(self._last_said[key], None)
-        self._last_said[key] = contact, client
-        self._contacts[contact, client] = ids = found.pk, found.client_id
-        return ids
-
     def tell(self) -> None:
         """Write into the journal how many were met for the first time, if any were."""
         new = self._people.created - self._told
@@ -142,12 +119,6 @@ class Finder:
         self._people.forget()
         self._told = Counter(self._people.created)
         self._clear(0)
-
-    def _notice_who_is_gone(self, said: Iterable[Said]) -> None:
-        """Contacts may be erased between two batches: whoever was is met anew."""
-        ids = {known[0] for known in map(self._contacts.get, said) if known}
-        if ids and contacts_still_there(ids) != ids:
-            self.forget()
 
     def _expect_clients(self, names: set[str]) -> None:
         """Of those who are known the ids are enough; nobody is made into an object for them."""
@@ -162,34 +133,6 @@ class Finder:
         self._members.update({pair: known[keys[pair[0]]] for pair in pairs if keys.get(pair[0]) in known})
         rest = pairs - self._members.keys()
         self._people.expect_members([(text, self._team_or_none(team)) for text, team in sorted(rest)])
-
-    def _expect_contacts(self, said: Sequence[Said]) -> None:
-        self._recognise(said)
-        rest = [pair for pair in said if pair not in self._contacts]
-        self._people.expect_clients({client for _, client in rest} - {""})
-        self._people.expect_contacts(
-            ContactLine(self._client_or_none(client), it.name, it.email, it.language, it.timezone)
-            for it, client in rest
-        )
-
-    def _recognise(self, said: Sequence[Said]) -> None:
-        """Those of whom a batch says nothing but what is kept: there is nothing to take over from them."""
-        known = known_at({it.email.lower() for it, _ in said if it.email})
-        for pair in said:
-            it, client = pair
-            kept = known.get(it.email.lower())
-            key = self._key(it, client)
-            if (
-                kept
-                and key not in self._last_said
-                and not self._people.has_at_hand(key[0])
-                and it.name in ("", kept.name)
-                and it.language in ("", kept.language)
-                and it.timezone in ("", kept.timezone)
-                and (kept.client_id or not client)
-            ):
-                self._last_said[key] = pair
-                self._contacts[pair] = kept.id, kept.client_id
 
     def _expect_services(self, names: set[str]) -> None:
         wanted: dict[str, str] = {}
@@ -214,12 +157,6 @@ class Finder:
         except ValueError:
             return None
 
-    def _client_or_none(self, name: str) -> Client | None:
-        try:
-            return self._client(name) if name else None
-        except ValueError:
-            return None
-
     def _stay_small(self) -> None:
         self._clear(REMEMBERED)
 
@@ -227,10 +164,4 @@ class Finder:
         for remembered in (self._clients, self._teams, self._members, self._services):
             if len(remembered) > longer_than:
                 remembered.clear()
-        if len(self._last_said) > longer_than:
-            self._contacts.clear()
-            self._last_said.clear()
-
-    @staticmethod
-    def _key(contact: ContactIn, client: str) -> tuple[str, str]:
-        return (contact.email.lower(), "") if contact.email else (contact.name, client)
+        self._contacts.clear(longer_than)

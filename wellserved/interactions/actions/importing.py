@@ -18,6 +18,8 @@ from wellserved.interactions.sheets.columns import Reading
 from wellserved.interactions.sheets.intake import Intake, taking_in
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
+from wellserved.kit.ahead import Ahead
+from wellserved.kit.bulk import doing_meanwhile
 from wellserved.kit.clock import now
 from wellserved.kit.collecting import collecting_seldom
 from wellserved.kit.sheets import UnreadableSheetError, open_sheet
@@ -170,10 +172,12 @@ def _take_in(run: Import, intake: Intake, by: By, progress: Progress | None) -> 
         land(run, intake.unread, finder, by)
     else:
         run.save(update_fields=["total"])
-    for batch in intake.batches(BATCH):
-        land(run, batch, finder, by)
-        if progress:
-            progress(run)
+    batches = Ahead(intake.batches(BATCH))
+    with doing_meanwhile(batches.make):
+        for batch in batches:
+            land(run, batch, finder, by)
+            if progress:
+                progress(run)
     with transaction.atomic():
         run.state, run.finished_at = Import.State.DONE, now()
         run.save(update_fields=["state", "finished_at"])

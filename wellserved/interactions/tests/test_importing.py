@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from openpyxl import Workbook
 
 from wellserved.interactions.actions import importing, landing
 from wellserved.interactions.actions.importing import import_file
 from wellserved.interactions.models import Import, Interaction, RejectedRow, SavedMapping
+from wellserved.interactions.sheets.rows import RowReader
 
 ROOT = Path(__file__).resolve().parents[3]
 TICKETS = ROOT.parent / "shared/data/tickets"
@@ -178,6 +180,30 @@ def test_an_interrupted_import_is_carried_on_where_it_stood(
     assert (run.pk, run.state, counts(run)) == (stopped.pk, "done", (95, 0, 0, 0))
     assert positions[0] == 40
     assert importing.run_import(import_id=run.pk).position == 95
+
+
+def test_what_was_read_lands_even_if_the_rest_cannot_be(
+    db: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL the next batch is read while the server is busy with this one."""
+    monkeypatch.setattr(importing, "BATCH", 10)
+    read_together, done = RowReader.read_together, 0
+
+    def until_the_disk_breaks(reader: RowReader, rows: Any) -> Any:
+        nonlocal done
+        done += 1
+        if done == 3:
+            raise OSError("the disk is gone")
+        return read_together(reader, rows)
+
+    monkeypatch.setattr(RowReader, "read_together", until_the_disk_breaks)
+    path = write(tmp_path, "id\n" + "".join(f"T{n}\n" for n in range(95)))
+    read_when_landing: list[int] = []
+    with pytest.raises(OSError, match="the disk"):
+        import_file(path, "desk", progress=lambda run: read_when_landing.append(done))
+    run = Import.objects.get()
+    assert (run.state, run.position, Interaction.objects.count()) == ("failed", 20, 20)
+    assert read_when_landing == ([2, 3] if connection.vendor == "postgresql" else [1, 2])
 
 
 def test_a_batch_that_fails_leaves_nothing_of_itself(db: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
