@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wellserved.cases.models import Case, Message, Understanding
-from wellserved.frame.speaking import day_of_month, language_now, language_of_letters_to, speaking
+from wellserved.frame.speaking import day_of_month, greeting_name, language_now, language_of_letters_to, speaking
 from wellserved.kit.clock import local
 from wellserved.kit.languages import direction
 from wellserved.mail.actions import queue_letter
@@ -19,7 +19,7 @@ from wellserved.mail.composing import is_an_address
 from wellserved.mail.models import Letter
 from wellserved.passages.actions.reading import address_of
 from wellserved.people.models import Member
-from wellserved.surveys.letter import from_name, greeting_name
+from wellserved.surveys.letter import from_name
 
 KIND, PRIVATE = "case", "case_private"
 
@@ -133,7 +133,7 @@ def hide_letters(case: Case) -> None:
 
 def status_link(case: Case) -> str:
     """The private page, whose token is only made when the letter leaves."""
-    return f"{settings.BASE_URL}/c/{{{{token:case:{case.seed}}}}}"
+    return f"{settings.BASE_URL}/case/{{{{token:case:{case.seed}}}}}"
 
 
 def _day(moment: datetime, case: Case) -> str:
@@ -180,6 +180,13 @@ def tell_of_late(case: Case, clock: str, level: int, to: int | None) -> None:
     due = {"acknowledge": case.acknowledge_by, "answer": case.answer_by}.get(clock, case.read_by)
     mark = f"{int(due.timestamp()) if due else 0}"
     _tell(case, f"case:{case.pk}:late:{clock}:{mark}:{level}", to, "Somebody still waits", LATE[clock] + lead)
+
+
+def tell_of_bounce(case: Case, letter: Letter) -> None:
+    to = case.owner_id or case.lead_id
+    if to:
+        key, words = f"case:{case.pk}:bounce:{letter.pk}", "Call them, if you can, or mend their address."
+        _tell(case, key, to, "A letter to them did not arrive", words)
 
 
 def _came(case: Case) -> str:

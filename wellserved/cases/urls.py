@@ -7,8 +7,8 @@ from django.urls import URLPattern, path
 from wellserved.cases.views import cases, complaining, handing, moving, photos, serving, settings, status, talking
 
 urlpatterns: list[URLPattern] = [
-    path("c/<str:token>", status.status, name="case_status"),
-    path("c/<str:token>/photos/<int:n>", status.status_photo, name="case_status_photo"),
+    path("case/<str:token>", status.status, name="case_status"),
+    path("case/<str:token>/photos/<int:n>", status.status_photo, name="case_status_photo"),
     path("complain/a/<str:token>", complaining.complain_after_answer, name="complain_after_answer"),
     path("complain/d/<str:token>", complaining.complain_at_door, name="complain_at_door"),
     path("cases/", cases.cases, name="cases"),

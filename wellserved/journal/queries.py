@@ -99,7 +99,7 @@ _postgres = _Settling()
 
 
 def entries(
-    *, kind: str = "", subject_kind: str = "", subject_id: int | None = None, before: int | None, limit: int
+    *, kind: str = "", subject_kind: str = "", subject_id: int | None = None, before: int | None, limit: int | None
 ) -> QuerySet[Entry]:
     """Entries, newest first, from `before` on; for admins only."""
     found = Entry.objects.order_by("-id")

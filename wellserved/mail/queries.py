@@ -6,11 +6,13 @@ import hashlib
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from wellserved.mail.inward.reading import attachment_in
 from wellserved.mail.inward.storing import raw_path
 from wellserved.mail.models import Arrival, Letter, Release
+
+PRIVATE = "_private"  # letters of a kind that ends so are seen where they belong, by who may see that
 
 # What the Letters page can show: its key, and its name.
 SHOWS = {
@@ -67,9 +69,16 @@ def held_letters() -> int:
     return Letter.objects.filter(state=Letter.State.QUEUED, audience=Letter.Audience.CUSTOMER).count()
 
 
+def _in_private_threads() -> Q:
+    """Answers to letters that only those may see whom their room lets."""
+    private = Letter.objects.filter(kind__endswith=PRIVATE).exclude(thread_kind="")
+    same = private.filter(thread_kind=OuterRef("thread_kind"), thread_id=OuterRef("thread_id"))
+    return ~Q(thread_kind="") & Q(Exists(same))
+
+
 def letters_visible_to(role: str) -> QuerySet[Letter]:
-    """The letters this role may see: managers and admins see all, others none."""
-    letters = Letter.objects.order_by("-created_at", "-pk")
+    """The letters this role may see: managers and admins all but private ones, others none."""
+    letters = Letter.objects.exclude(kind__endswith=PRIVATE).order_by("-created_at", "-pk")
     return letters if role in ("manager", "admin") else letters.none()
 
 
@@ -100,7 +109,7 @@ def letter_counts(role: str) -> dict[str, int]:
 
 def arrivals_visible_to(role: str) -> QuerySet[Arrival]:
     """Letters that came in: leads see those that wait for somebody and those that were dealt with, managers all."""
-    found = Arrival.objects.order_by("-received_at", "-pk")
+    found = Arrival.objects.exclude(_in_private_threads()).order_by("-received_at", "-pk")
     if role in ("manager", "admin"):
         return found
     return found.filter(state__in=[Arrival.State.KEPT, Arrival.State.DONE]) if role == "lead" else found.none()

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
+from wellserved.cases.queries.listing import open_and_late
 from wellserved.kit.clock import now
 from wellserved.mail.queries import held_letters, mail_is_held
 from wellserved.passages.queries import WAITING, passages_visible_to
@@ -36,7 +37,9 @@ def owed_to_people(actor: Actor) -> list[Owed]:
     words = _counted(waiting.filter(low=False), "read_by", moment)
     promises = _counted(promises_visible_to(actor).filter(state=Promise.State.OPEN), "due_at", moment)
     feedback = reverse("feedback")
+    complaints = open_and_late(actor)
     lines = [
+        Owed("Complaints open", *complaints, f"{reverse('cases')}?kind=complaint"),
         Owed("Low answers to look at", *low, f"{feedback}?show=unread"),
         Owed("Comments to read", *words, f"{feedback}?show=unread"),
         Owed("Promises to keep", *promises, reverse("promises")),

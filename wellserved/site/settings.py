@@ -117,7 +117,7 @@ PUBLIC_PREFIXES = (
     "/kind/",
     "/prep/",
     "/hooks/",
-    "/c/",
+    "/case/",
     "/complain/",
     "/api/",
     "/healthz",

@@ -141,7 +141,7 @@ def _with_photos(request: HttpRequest, case: Case, photos: list[Any], by: By) ->
             add_photos(case_id=case.pk, uploads=photos, member=None, by=by)
         except PhotosRefusedError:
             refused = "&photos"
-    return SeeOther(with_choice(f"/c/{token_of(case.seed)}?new{refused}", request.META.get("QUERY_STRING", "")))
+    return SeeOther(with_choice(f"/case/{token_of(case.seed)}?new{refused}", request.META.get("QUERY_STRING", "")))
 
 
 def _page(

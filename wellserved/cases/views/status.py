@@ -77,7 +77,7 @@ def _take(request: HttpRequest, case: Case, sent: Sent) -> HttpResponse:
         there = hear_or_begin_anew(case=case, key=key, words=sent.words, came_by=_way(case), by=by)
         if there.pk != case.pk:
             _add(there, sent, by)
-            return SeeOther(with_choice(f"/c/{token_of(there.seed)}?new", request.META.get("QUERY_STRING", "")))
+            return SeeOther(with_choice(f"/case/{token_of(there.seed)}?new", request.META.get("QUERY_STRING", "")))
     if sent.photos:
         try:
             add_photos(case_id=case.pk, uploads=sent.photos, member=None, by=by)

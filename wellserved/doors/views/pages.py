@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wellserved.calendars.at_hand import hours_at_hand, look_up_hours
 from wellserved.doors.forms.saying import page_fields
 from wellserved.doors.models import Door
+from wellserved.doors.queries.doors import token_of_door
 from wellserved.doors.shapes import Said
 from wellserved.frame.public import public_notice, public_page
 from wellserved.frame.speaking import weekday
@@ -42,6 +43,7 @@ def form_page(
         **whose(door, at),
         **choices(said.answer),
         **page_fields(door, at, key),
+        "complain": token_of_door(door.seed) if door.kind == Door.Kind.FEEDBACK else "",
         "beside": door.kind == Door.Kind.COMPANION,
         "writer": said,
         "problem": problem,

@@ -23,6 +23,7 @@ from wellserved.promises.models import Promise
 from wellserved.promises.queries import promises_of, promises_visible_to
 from wellserved.site import rules
 from wellserved.site.queries.came_of_it import came_of_it
+from wellserved.site.queries.case_lines import case_lines, cases_in_numbers
 from wellserved.site.queries.first_steps import first_steps, setup_lines
 from wellserved.site.queries.kind_word import kind_word_for
 from wellserved.site.queries.kindness import hard_line, kindness_lines
@@ -43,11 +44,13 @@ def today_for(actor: Actor) -> Today:
     promises = list(promises_of(actor.member_id).select_related("contact__client")[:COUNTED])
     calls = list(open_calls_for(actor)[:COUNTED])
     hard = list(waiting_hard_ones(actor.member_id)[:COUNTED])
+    cases = case_lines(actor, moment)
     steps = first_steps() if actor.is_admin else []
     lines = rules.in_order(
         [
             *(call_line(call, moment) for call in calls),
             *(hard_line(one, moment) for one in hard),
+            *cases,
             *passage_lines(passages, moment),
             *(promise_line(promise, moment) for promise in promises),
             *(team_lines(actor, moment) if actor.leads else []),
@@ -61,7 +64,9 @@ def today_for(actor: Actor) -> Today:
         lines += setup_lines(steps)
     empty = bool(steps) and not any(step.done for step in steps[1:2])
     return Today(
-        title=_title(passages, promises, lines, len(calls) + len(hard)),
+        title=_title(
+            passages, promises, lines, len(calls) + len(hard) + sum(line.urgency != rules.TEAM_LATE for line in cases)
+        ),
         lines=[] if empty else lines[: rules.SHOWN],
         more=hidden,
         more_href=f"{reverse('feedback')}?show=mine" if len(passages) > rules.SHOWN else reverse("promises"),
@@ -162,13 +167,15 @@ def team_lines(actor: Actor, moment: datetime) -> list[Line]:
 
 
 def rail_counts(actor: Actor) -> dict[str, int]:
-    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Four queries at most."""
+    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Five queries at most."""
     passages = [row[0] for row in waiting_for(actor.member_id).values_list("contact_id")[:COUNTED]]
     promises = list(promises_of(actor.member_id).values_list("contact_id", "due_at")[:COUNTED])
     people, things = _waiting(passages, [contact for contact, _ in promises])
     people += open_calls_for(actor)[:COUNTED].count() + waiting_hard_ones(actor.member_id)[:COUNTED].count()
     moment = now()
-    return {"today": people or things, "promises": sum(1 for _, due_at in promises if due_at < moment)}
+    cases = cases_in_numbers(actor)
+    people += cases
+    return {"today": people or things, "cases": cases, "promises": sum(1 for _, due_at in promises if due_at < moment)}
 
 
 def _title(passages: Sequence[Passage], promises: Sequence[Promise], lines: Sequence[Line], calls: int) -> str:

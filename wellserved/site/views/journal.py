@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wellserved.cases.queries.cases import hidden_from
 from wellserved.journal.queries import entries, kinds
 from wellserved.people.actors import actor_of
 from wellserved.people.models import Member
@@ -23,7 +24,9 @@ def journal(request: HttpRequest) -> HttpResponse:
     except ValueError as wrong:
         raise Http404 from wrong
     chosen = {"kind": asked.get("kind", "")[:60], "subject_kind": asked.get("subject", "")[:30]}
-    found = list(entries(**chosen, subject_id=subject_id, before=before, limit=AT_ONCE + 1))
+    hidden = hidden_from(actor_of(request)).values_list("pk", flat=True)
+    visible = entries(**chosen, subject_id=subject_id, before=before, limit=None)
+    found = list(visible.exclude(subject_kind="case", subject_id__in=hidden)[: AT_ONCE + 1])
     shown = found[:AT_ONCE]
     ids = {entry.actor_id for entry in shown if entry.actor_kind == "member" and entry.actor_id is not None}
     names = dict(Member.objects.filter(pk__in=ids).values_list("pk", "name"))

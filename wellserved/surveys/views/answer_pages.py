@@ -92,6 +92,7 @@ def thanks_page(
     context |= _frame(page, token, said, at, language, query)
     beside = f"/b/{companion_token(page.link.id)}" if may_have_companions(page.link.came_by) else ""
     context["kudos"] = with_choice(f"/a/{token}/kudos", query) if thanks_by_name(page.link.came_by, low) else ""
+    context["complain"] = token if page.link.came_by == 0 else ""
     context["companion"] = with_choice(beside, query) if beside else ""
     context |= asked_what_they_knew(page.link, with_choice(f"/a/{token}/needs", query))
     status = 400 if problem else 200

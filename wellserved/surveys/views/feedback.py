@@ -89,6 +89,7 @@ def answer_page(
         "back": letters_back(line.passage) if line.passage and line.passage.wrote_back_at else [],
         "readers": readers_for(actor, line.passage),
         "source_kind": SOURCE_KIND,
+        "leads": actor.sees_all or response.invitation.team_id in actor.led_team_ids,
         "now": now(),
     }
     context["form"] = form or (ReplyForm(initial={"text": _draft(line, me)}) if me else None)
