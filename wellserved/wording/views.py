@@ -13,7 +13,9 @@ from wellserved.people.models import Team
 from wellserved.wording.actions import PhraseRefusedError, put_phrase_back, set_phrase_aside, write_phrase
 from wellserved.wording.forms import PhraseForm
 from wellserved.wording.queries import guide_of, guides_visible_to, may_edit, set_aside_by
-from wellserved.wording.shapes import Entry
+from wellserved.wording.shapes import HOUSE, STARTING, TEAM, Entry
+
+ORDER = (TEAM, HOUSE, STARTING)
 
 
 def phrase_guides(request: HttpRequest) -> HttpResponse:
@@ -26,7 +28,7 @@ def phrase_guides(request: HttpRequest) -> HttpResponse:
 def phrase_guide(request: HttpRequest, team: int) -> HttpResponse:
     actor = actor_of(request)
     whose = _whose(request, team)
-    guide = guide_of(team)
+    guide = sorted(guide_of(team), key=lambda entry: ORDER.index(entry.origin))  # our own words first
     languages = [
         (code, name, direction(code), [entry for entry in guide if entry.language == code])
         for code, name in LANGUAGES.items()

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from wellserved.accounts.models import Account
 from wellserved.demo.actions.asking import ask_about_them, ask_the_latest
+from wellserved.demo.actions.caring import care_for_each_other
 from wellserved.demo.actions.foreseeing import look_at_ourselves
 from wellserved.demo.actions.listening import listen_in_person
 from wellserved.demo.actions.mapping import draw_the_map
@@ -63,6 +64,7 @@ def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = 
         progress("Adding up")
     look_at_ourselves(end or now())
     prepare_people(end or now())
+    care_for_each_other(end or now())
     return True
 
 

@@ -31,6 +31,7 @@ WORDS = (
     "I only came to ask the way, and you walked me there.",
     "The queue moved quickly, and nobody made me feel slow.",
 )
+QUOTED = "I asked where the loan laptops are. “Not my job”, and back to the screen. It is a small thing, and it stayed."
 TWICE = "Buy toner now, best price on campus, write to us today."
 KIND = (
     ("Stayed after hours so that my talk could begin. I will not forget it.", "Professor Okafor"),
@@ -57,6 +58,7 @@ def open_doors(random: Random, people: People, end: datetime) -> None:
         _walk_up(doors["kiosk" if number % 3 else "feedback"], number, at, Answer(b"", 2 if felt > 3 else 1, felt))
     for number, words in enumerate(WORDS, start=WALKED_UP):
         _walk_up(doors["feedback"], number, end - timedelta(hours=number % 3 + 1), Answer(b"", 2, 5, words=words))
+    _walk_up(doors["feedback"], len(WORDS) + WALKED_UP, end - timedelta(hours=20), Answer(b"", 0, 2, words=QUOTED))
     HeldAnswer.objects.create(
         door=doors["feedback"], key="sample", reason="same", felt=5, words=TWICE, at=end - timedelta(hours=5)
     )

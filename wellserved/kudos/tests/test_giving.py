@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.test import Client as Browser
 
 from tests.cast import Cast
 from wellserved.journal.models import Entry
+from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token
 from wellserved.kudos.models import Kudos
 from wellserved.kudos.tests.given import a_kind_word
 from wellserved.mail.models import Letter
 from wellserved.people.models import Member
 from wellserved.surveys.tests.answers import make_answer
+from wellserved.surveys.tests.links import make_link
 
 pytestmark = pytest.mark.django_db
 TOKEN = "t" * 32
@@ -133,3 +137,11 @@ def test_who_left_is_neither_found_nor_written_to(cast: Cast) -> None:
     Member.objects.filter(pk=cast.lead.pk).update(left_at=cast.lead.created_at)
     a_kind_word(cast)
     assert written_to() == {"milo@campus.example", "mara@campus.example"}
+
+
+def test_what_was_said_in_confidence_never_becomes_kudos(cast: Cast) -> None:
+    """Its link leads to no page that thanks by name, and its answer is kept where this room cannot see it."""
+    link = make_link(cast, confided_in="2026Q4", expires_at=now() - timedelta(days=1))
+    assert Browser().get(f"{link.href}/kudos").status_code == 404
+    assert post(f"{link.href}/kudos", to=cast.member.pk, words="Thank you").status_code == 404  # type: ignore[attr-defined]
+    assert not Kudos.objects.exists()
