@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from wellserved.people.models import Team
 from wellserved.surveys.models import Survey, SurveyVersion
 from wellserved.surveys.rules.definition import PLAIN, Definition, mended, read_definition, write_definition
 from wellserved.surveys.rules.readiness import faults
+from wellserved.surveys.rules.translating import marked
 
 TAKEN = "Another survey is asked exactly there already. Rest that one first, or ask this one somewhere else."
 
@@ -74,7 +76,7 @@ def edit_draft(*, survey_id: int, change: Callable[[Definition], Definition], by
     """Change the draft as it is now. Conditions that lose what they look at are dropped; the draft that is left."""
     survey = _hold(survey_id)
     before = read_definition(survey.draft)
-    after = mended(change(before))
+    after = marked(before, mended(change(before)))
     if after != before:
         survey.draft = write_definition(after)
         survey.save(update_fields=["draft"])
@@ -88,7 +90,7 @@ def edit_draft(*, survey_id: int, change: Callable[[Definition], Definition], by
 def put_to_use(*, survey_id: int, by: By) -> SurveyVersion:
     """Ask this from the next ask on. Raises ValueError with what must be put right first."""
     survey = _hold(survey_id)
-    definition = read_definition(survey.draft)
+    definition = replace(read_definition(survey.draft), stale={})  # what is asked, not what is to be done about it
     if wrong := faults(definition):
         raise ValueError(" ".join(wrong))
     newest = survey.versions.order_by("-number").first()

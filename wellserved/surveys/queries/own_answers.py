@@ -16,7 +16,7 @@ from wellserved.surveys.rules.definition import read_definition, said_in
 from wellserved.surveys.rules.own_answers import in_words, texts_in
 from wellserved.surveys.rules.summing import Summary, summaries
 
-MOST = 20_000  # answers that one page adds up; the newest
+MOST = 5_000  # answers that one page adds up; the newest
 TEXTS = 10
 
 

@@ -71,6 +71,7 @@ class Definition:
     words: bool = True
     wording: Mapping[str, Texts] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
+    stale: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # texts reworded since: slot → languages
 
     def question(self, question_id: str) -> Question | None:
         return next((one for one in self.questions if one.id == question_id), None)
@@ -99,6 +100,10 @@ def read_definition(stored: Mapping[str, Any]) -> Definition:
             words=bool(stored.get("words", True)),
             wording={_one_of(key, WORDINGS): _texts(texts) for key, texts in stored.get("wording", {}).items()},
             questions=tuple(_question(one) for one in stored.get("questions", ())),
+            stale={
+                str(key): tuple(_one_of(language, tuple(LANGUAGES)) for language in languages)
+                for key, languages in stored.get("stale", {}).items()
+            },
         )
     except (AttributeError, KeyError, TypeError) as error:
         raise ValueError("this is no survey") from error
@@ -106,7 +111,9 @@ def read_definition(stored: Mapping[str, Any]) -> Definition:
 
 def write_definition(definition: Definition) -> dict[str, Any]:
     """The JSON of a definition: only what is said."""
+    stale = {"stale": {key: list(languages) for key, languages in definition.stale.items()}} if definition.stale else {}
     return {
+        **stale,
         "language": definition.language,
         "faces": definition.faces,
         "qualities": definition.qualities,

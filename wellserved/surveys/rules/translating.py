@@ -43,7 +43,10 @@ def slots(definition: Definition) -> Iterator[Slot]:
 
 
 def missing(definition: Definition) -> dict[str, list[Slot]]:
-    """For each language but the one it was written in: what is not there yet. Only languages that somebody began."""
+    """For each language but the one it was written in: what is not there yet, or was put otherwise since.
+
+    Only languages that somebody began.
+    """
     return {language: _missing_in(definition, language) for language in begun(definition)}
 
 
@@ -57,11 +60,36 @@ def translate(definition: Definition, language: str, texts: Mapping[str, str]) -
     """With these texts, by slot key, in this language; an empty one takes the translation away."""
     wording = {key: _put(there, language, texts.get(f"wording.{key}")) for key, there in definition.wording.items()}
     questions = tuple(_translated(question, language, texts) for question in definition.questions)
-    return replace(definition, wording=wording, questions=questions)
+    stale = {
+        key: tuple(one for one in there if one != language or key not in texts)
+        for key, there in definition.stale.items()
+    }
+    return replace(definition, wording=wording, questions=questions, stale={k: v for k, v in stale.items() if v})
+
+
+def marked(before: Definition, after: Definition) -> Definition:
+    """After a change: whatever was put in other words, in the language it was written in, is to be translated anew.
+
+    Until somebody has looked at it again in that language. A translation that was changed as well is fresh.
+    """
+    base, earlier = after.language, {slot.key: slot.texts for slot in slots(before)}
+    stale = {}
+    for slot in slots(after):
+        was = earlier.get(slot.key, slot.texts)
+        kept = {one for one, text in slot.texts.items() if one != base and text and was.get(one) == text}
+        reworded = before.language == base and was.get(base) != slot.texts.get(base)
+        languages = kept if reworded else kept & set(after.stale.get(slot.key, ()))
+        if languages:
+            stale[slot.key] = tuple(sorted(languages))
+    return replace(after, stale=stale)
 
 
 def _missing_in(definition: Definition, language: str) -> list[Slot]:
-    return [slot for slot in slots(definition) if not slot.texts.get(language)]
+    return [
+        slot
+        for slot in slots(definition)
+        if not slot.texts.get(language) or language in definition.stale.get(slot.key, ())
+    ]
 
 
 def _translated(question: Question, language: str, texts: Mapping[str, str]) -> Question:

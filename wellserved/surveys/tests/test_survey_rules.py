@@ -23,8 +23,22 @@ from wellserved.surveys.rules.definition import (
     write_definition,
 )
 from wellserved.surveys.rules.readiness import faults
-from wellserved.surveys.rules.translating import missing, slots, translate
+from wellserved.surveys.rules.translating import marked, missing, slots, translate
 from wellserved.surveys.tests.definitions import EASY, EVERYTHING, MINUTES, MISSED, USED, WAITING, definitions, words
+
+
+def test_a_text_that_was_put_otherwise_is_to_be_translated_again() -> None:
+    before = Definition(questions=(WAITING,))
+    assert missing(before) == {"de": []}
+    reworded = replace(WAITING, label={**WAITING.label, "en": "Did you wait long?"})
+    after = marked(before, replace(before, questions=(reworded,)))
+    assert [slot.key for slot in missing(after)["de"]] == ["qwait1.label"]
+    assert read_definition(write_definition(after)) == after
+    assert marked(after, replace(after, words=False)).stale == after.stale, "it stays so"
+    looked_at = marked(after, translate(after, "de", {"qwait1.label": "Wie lange dauerte es?"}))
+    assert missing(looked_at) == {"de": []}, "somebody looked, and left it"
+    both = replace(WAITING, label={"en": "Did you wait long?", "de": "Mussten Sie lange warten?"})
+    assert not marked(before, replace(before, questions=(both,))).stale
 
 
 @given(definitions())

@@ -36,5 +36,6 @@ def survey_language(request: HttpRequest, pk: int, language: str) -> HttpRespons
         "code": language,
         "base": LANGUAGES[definition.language],
         "missing": [name for name in form.fields if not form.initial.get(name) and not form[name].initial],
+        "reworded": [key for key, languages in definition.stale.items() if language in languages],
     }
     return render(request, "surveys/editor/language.html", context, status=422 if form.errors else 200)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from wellserved.frame.paging import page_of
 from wellserved.people.actors import actor_of
 from wellserved.surveys.actions.editing import put_to_use, rest_survey, start_over, wake_survey
-from wellserved.surveys.queries.surveys import versions_of
+from wellserved.surveys.queries.surveys import ASKED_AT_MOST, versions_of
 from wellserved.surveys.rules.comparing import changes
 from wellserved.surveys.rules.definition import PLAIN, read_definition
 from wellserved.surveys.views.editor import visible_survey
@@ -69,4 +69,6 @@ def survey_history(request: HttpRequest, pk: int) -> HttpResponse:
         before = earlier.get(version.number - 1)
         told = changes(read_definition(before.definition) if before else PLAIN, read_definition(version.definition))
         lines.append((version, told, before is None))
-    return render(request, "surveys/editor/history.html", {"survey": shown, "page": page, "lines": lines})
+    return render(
+        request, "surveys/editor/history.html", {"survey": shown, "page": page, "lines": lines, "most": ASKED_AT_MOST}
+    )
