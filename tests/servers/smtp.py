@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ class Sink:
     refuse: bool | str = False  # answer 550 at RCPT: True for all, or the address that is refused
     defer: bool = False  # answer 451 at RCPT
     refuse_words: bool = False  # answer 554 after DATA
+    pause: float = 0.0  # seconds between the words and the answer
     drop_after_data: bool = False  # take the words, then close the connection without an answer
 
     @property
@@ -59,6 +61,8 @@ class Sink:
         self.raw.append(content)
         self.recipients.append(list(envelope.rcpt_tos))
         self.messages.append(cast(EmailMessage, message_from_bytes(content, policy=policy.default)))
+        if self.pause:
+            await asyncio.sleep(self.pause)
         if self.drop_after_data:
             transport: Any = server.transport
             transport.abort()

@@ -13,6 +13,7 @@ from mailparser_reply import EmailReplyParser
 LANGUAGES = ["en", "de", "es", "fr", "it", "nl", "pl", "da", "sv", "cs", "ja", "ko", "zh"]
 LOOKED_AT = 20_000
 LONGEST_LINE = 300  # no line that begins a quotation is longer
+WRAPPED = 60  # a quoted line as long as this may have been broken, its end without a mark
 
 # "On 3 May Milo wrote:" in languages that the library does not know, or writes in another way.
 _WROTE = re.compile(
@@ -21,7 +22,7 @@ _WROTE = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\b\d{1,2}[./]\d{1,2}\b")
-_ADDRESS_THEN_COLON = re.compile(r"@[\w.-]{1,100}>?\s*\)?\s*:\s*$")
+_ADDRESS_THEN_COLON = re.compile(r"@[\w.-]{1,100}\s*>?\s*\)?\s*:\s*$")
 _RULE = re.compile(r"^\s*(?:>\s*)?[-_=–—]{2,}[^\n-]{3,60}[-_=–—]{2,}\s*$")  # "---- Original Message ----"
 _HEADER = re.compile(r"^[\s>*_]*([A-Za-zÀ-ž][\w' À-ž]{1,18})\s?\*?:\s*\*?\s*\S")
 _NAMES_OF_FROM = {"from", "von", "de", "van", "fra", "från", "od", "da", "lähettäjä", "от"}
@@ -32,34 +33,56 @@ _NAMES_OF_REST = {
     "temat", "message du", "copie à", "sujet", "reply-to",
 }  # fmt: skip
 _QUOTED = re.compile(r"^\s*>")
+_MARKED = re.compile(r"^[ \t]*>", re.MULTILINE)
+_DRAWN = re.compile(r"^\s*[-_=*]{4,}\s*$")
+_SIGNATURE = re.compile(r"^(?:--|_{2,})\s*$")
 
 
 def new_text_of(text: str) -> str:
     """The new words of an answer. If nothing would be left, the whole text: a reader rather skips than misses."""
-    beginning, rest = text[:LOOKED_AT], text[LOOKED_AT:]
-    replies = EmailReplyParser(languages=list(LANGUAGES)).read(beginning).replies
+    mine = without_quotation(text)
+    if len(mine) > LOOKED_AT or _MARKED.search(text):  # marked quotations we know all about
+        return mine or text.strip()
+    replies = EmailReplyParser(languages=list(LANGUAGES)).read(mine).replies
     first = next((found for reply in replies if (found := reply.content.strip())), "")
-    if len(replies) == 1:
-        first = text  # the library found nothing quoted
-    elif rest and not first:
-        first = rest
-    return without_quotation(first) or without_quotation(text) or text.strip()
+    return (_trimmed(first) if len(replies) > 1 else mine) or mine or text.strip()
 
 
 def without_quotation(text: str) -> str:
     """The text without quoted lines and all that follows a line which begins a quotation. Linear, whatever the text.
 
-    >>> without_quotation("Thanks.\\n\\nAm 3. Mai schrieb Milo:\\n> Hello")
-    'Thanks.'
+    Where the quotation bears its marks, what was answered between and below it is kept.
+
+    >>> without_quotation("Thanks.\\n\\nAm 3. Mai 2026 schrieb Milo:\\n> Hello\\n\\nAnd one thing more.")
+    'Thanks.\\n\\nAnd one thing more.'
     """
     lines = text.splitlines()
     kept: list[str] = []
+    skipping, after, before = False, False, ""
     for place, line in enumerate(lines):
-        if begins_a_quotation(lines[place : place + 6]):
+        quoted = bool(_QUOTED.match(line))
+        if after and _SIGNATURE.match(line):
             break
-        if not _QUOTED.match(line):
+        if not quoted and not skipping and begins_a_quotation(lines[place : place + 6]):
+            if not any(_QUOTED.match(below) for below in lines[place + 1 : place + 6]):
+                break
+            skipping = True  # until the first line that bears the mark
+        elif quoted:
+            skipping, after = False, True
+        elif not skipping and not (_QUOTED.match(before) and len(before) > WRAPPED):
             kept.append(line.rstrip())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip()
+        before = (
+            line if not (_QUOTED.match(before) and len(before) > WRAPPED and line.strip() and not quoted) else before
+        )
+    return _trimmed("\n".join(kept))
+
+
+def _trimmed(text: str) -> str:
+    """Without the line that mail programs draw above a quotation."""
+    lines = re.sub(r"\n{3,}", "\n\n", text).strip().split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or _DRAWN.match(lines[-1])):
+        lines.pop()
+    return "\n".join(lines).strip()
 
 
 def begins_a_quotation(lines: list[str]) -> bool:
@@ -74,11 +97,11 @@ def begins_a_quotation(lines: list[str]) -> bool:
     if _says_who(lines):
         return True
     joined = ""
-    for line in lines[:3]:  # mail programs break the line where it is long
-        if not line.strip() or len(line) > LONGEST_LINE or _QUOTED.match(line):
+    for line in lines[:3] if re.search(r"\d", first) else ():  # mail programs break the line where it is long
+        if not line.strip() or len(line) > LONGEST_LINE or (_QUOTED.match(line) and not re.match(r"^>\s*:\s*$", line)):
             break
         joined = f"{joined} {line.strip()}"
-        if _WHEN.search(joined) and (_WROTE.search(joined) or _ADDRESS_THEN_COLON.search(joined)):
+        if _WROTE.search(joined) or (_WHEN.search(joined) and _ADDRESS_THEN_COLON.search(joined)):
             return True
     after = next((line for line in lines[1:] if line.strip()), "")
     return bool(_QUOTED.match(after) and first.rstrip().endswith((":", "：")) and _WHEN.search(first))

@@ -13,11 +13,13 @@ from wellserved.kit.text import clean_text
 
 MOST_TEXT = 400_000
 MOST_HTML = 600_000
+DEEPEST = 500
 TAGS = {
     "a", "b", "blockquote", "br", "code", "div", "em", "hr", "i", "li", "ol", "p", "pre", "s",
     "span", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 _GONE = {"script", "style", "head", "title", "template", "svg", "math", "iframe", "object"}
+_OPENED = re.compile(r"<(?!br|hr|img|input|meta|link|col|p|li|t[dhr])[a-z]", re.IGNORECASE)
 _BLOCKS = {
     "p",
     "div",
@@ -64,7 +66,12 @@ def header_text(value: object, limit: int) -> str:
 
 
 def clean_html(html: str) -> str:
-    """HTML without scripts, styles, forms, pictures and everything that would load something or deceive."""
+    """HTML without scripts, styles, forms, pictures and everything that would load something or deceive.
+
+    Nothing, where so many elements are open within each other that a browser would choke, and the cleaner before it.
+    """
+    if len(_OPENED.findall(html[:MOST_HTML])) - html[:MOST_HTML].count("</") > DEEPEST:
+        return ""
     return nh3.clean(
         html[:MOST_HTML],
         tags=TAGS,
