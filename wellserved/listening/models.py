@@ -1,4 +1,4 @@
-"""A round, and its calls."""
+"""A round, its calls, when members can be called upon, and who wants no calls."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db.models import Q
 from wellserved.interactions.models import Service
 from wellserved.kit.clock import now
 from wellserved.listening.rules.asking import three_questions
+from wellserved.mail.models import Letter
 from wellserved.people.models import Client, Contact, Member, Team
 
 
@@ -62,6 +63,10 @@ class Call(models.Model):
 
     class State(models.TextChoices):
         DRAWN = "drawn", "To be invited"
+        INVITED = "invited", "Invited"
+        PLANNED = "planned", "Time chosen"
+        WISHED = "wished", "Wrote when"
+        DECLINED = "declined", "Said no"
         REPLACED = "replaced", "Replaced"
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="calls")
@@ -72,7 +77,19 @@ class Call(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAWN)
     times_served = models.IntegerField(default=0)  # by the round's teams, within its months
     last_served_at = models.DateTimeField(null=True)
+    # The invitation, and what the contact made of it.
+    seed = models.CharField(max_length=32, blank=True)  # with the installation's key it makes the token of their page
+    token_hash = models.BinaryField(max_length=32, null=True, unique=True)
+    language = models.CharField(max_length=12, blank=True)  # what it was written in
+    letter = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
     invited_at = models.DateTimeField(null=True)
+    remind_at = models.DateTimeField(null=True)  # when the one second letter may follow; empty: never, or done
+    reminder = models.OneToOneField(Letter, null=True, on_delete=models.SET_NULL, related_name="+")
+    starts_at = models.DateTimeField(null=True)  # the time they chose
+    words = models.TextField(blank=True)  # what the member wrote to them
+    wish = models.CharField(max_length=500, blank=True)  # or what they wrote of day and time
+    number = models.CharField(max_length=60, blank=True)  # which to call
+    answered_at = models.DateTimeField(null=True)
     # Why somebody else was drawn, and who: the next in the ranking, but for those whom something spoke against by then.
     reason = models.CharField(max_length=300, blank=True)
     replaced_at = models.DateTimeField(null=True)
@@ -82,11 +99,44 @@ class Call(models.Model):
     created_at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["round", "drawn_id"], name="drawn_once_in_a_round")]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "drawn_id"], name="drawn_once_in_a_round"),
+            models.UniqueConstraint(
+                fields=["member", "starts_at"], condition=Q(state="planned"), name="one_call_of_a_member_at_a_time"
+            ),
+        ]
         indexes = [
             models.Index(fields=["member", "state"]),
+            models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="calls_to_remind"),
             models.Index(fields=["contact"], condition=Q(contact__isnull=False), name="calls_of_a_contact"),
         ]
 
     def __str__(self) -> str:
         return f"call {self.pk}"
+
+
+def usual_hours() -> dict[str, list[list[str]]]:
+    """When most can be spoken to: Monday to Friday, two hours in the morning and two after lunch."""
+    return {str(day): [["10:00", "12:00"], ["14:00", "16:00"]] for day in range(5)}
+
+
+class CallingHours(models.Model):
+    """When a member makes calls, in their own time, and how they can be reached directly."""
+
+    member = models.OneToOneField(Member, on_delete=models.CASCADE, related_name="calling_hours")
+    timezone = models.CharField(max_length=60)
+    hours = models.JSONField(default=usual_hours)  # as in calendars: weekday, 0 for Monday, to spans
+    direct = models.CharField(max_length=120, blank=True)  # a number or an address, for the closing line
+
+    def __str__(self) -> str:
+        return f"calling hours of {self.member_id}"
+
+
+class NoCalls(models.Model):
+    """A contact wants no invitations to calls. Who wants none of our letters at all has `opted_out_at`."""
+
+    contact = models.OneToOneField(Contact, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    def __str__(self) -> str:
+        return f"{self.contact_id} wants no calls"

@@ -119,6 +119,7 @@ PUBLIC_PREFIXES = (
     "/hooks/",
     "/case/",
     "/complain/",
+    "/l/",
     "/api/",
     "/healthz",
     "/readyz",

@@ -8,9 +8,13 @@ from django.conf import settings
 
 from wellserved.demo.actions.peopling import People
 from wellserved.journal.shapes import By
-from wellserved.kit.clock import local_day
+from wellserved.kit.clock import local_day, now
+from wellserved.listening.actions.answering import choose_time, wish_for_time
 from wellserved.listening.actions.drawing import replace_contact, start_round
+from wellserved.listening.actions.inviting import invite_to_calls
 from wellserved.listening.actions.planning import plan_round
+from wellserved.listening.models import Call, Round
+from wellserved.listening.queries.times import free_times
 from wellserved.listening.rules.naming import usual_name
 from wellserved.listening.shapes import Plan
 from wellserved.people.models import Member
@@ -39,3 +43,18 @@ def listen_in_person(people: People, end: datetime) -> None:
         replace_contact(
             call_id=away.pk, reason="On parental leave until spring", member=caller, by=By("member", caller.pk)
         )
+    for member_id in one.members.order_by("pk").values_list("pk", flat=True)[:4]:
+        _invite(one, member_id)
+
+
+def _invite(one: Round, member_id: int) -> None:
+    """Of three who are invited one chooses a time, one writes when, and one has not answered yet."""
+    calls = list(
+        one.calls.filter(member_id=member_id, state=Call.State.DRAWN).select_related("round").order_by("place")
+    )
+    invite_to_calls(call_ids=[call.pk for call in calls], by=By("member", member_id))
+    free = free_times(calls[0], now()) if calls else []
+    if free:
+        choose_time(call_id=calls[0].pk, starts_at=free[0], number="Ext. 4417")
+    if len(calls) > 1:
+        wish_for_time(call_id=calls[1].pk, wish="Any day after four, please", number="Ext. 2210")

@@ -82,7 +82,7 @@ def replace_contact(*, call_id: int, reason: str, member: Member | None, by: By)
     round_id = Call.objects.values_list("round_id", flat=True).get(pk=call_id)
     one = Round.objects.select_for_update().get(pk=round_id)  # two replacements at once take turns
     call = Call.objects.select_for_update().get(pk=call_id)
-    if call.state != Call.State.DRAWN or one.state != Round.State.RUNNING:
+    if call.state not in (Call.State.DRAWN, Call.State.DECLINED) or one.state != Round.State.RUNNING:
         raise RunningError("Somebody was drawn in their place before, or they were invited already.")
     found, passed_over = _next_for(one, call)
     served = served_for(one, one.started_at or now()).get(found)

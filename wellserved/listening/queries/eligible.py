@@ -10,7 +10,7 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from wellserved.interactions.models import Interaction, Served
-from wellserved.listening.models import Round
+from wellserved.listening.models import NoCalls, Round
 from wellserved.listening.rules.eligible import Standing, against
 from wellserved.listening.shapes import Candidate, Eligible
 from wellserved.mail.composing import is_an_address
@@ -68,13 +68,14 @@ def reasons_against(contact_ids: Sequence[int], drawing: Sequence[int], moment: 
     columns = ("pk", "email", "opted_out_at")
     people = {row[0]: row[1:] for row in Contact.objects.filter(pk__in=contact_ids).values_list(*columns)}
     ours = set(Member.objects.filter(pk__in=drawing, contact__isnull=False).values_list("contact_id", flat=True))
+    unwanted = set(NoCalls.objects.filter(contact_id__in=contact_ids).values_list("contact_id", flat=True))
     contacted, policy = last_contacted(contact_ids, moment), policy_in_force()
     found = dict.fromkeys(contact_ids, "gone")
     for pk, (email, opted_out_at) in people.items():
         who = Standing(
             address=email,
             has_address=is_an_address(email),
-            opted_out=opted_out_at is not None,
+            opted_out=opted_out_at is not None or pk in unwanted,
             is_drawing=pk in ours,
             has_complaint=False,
             last_contacted_at=contacted[pk].at,

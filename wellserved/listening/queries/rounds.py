@@ -54,7 +54,8 @@ def calls_visible_to(actor: Actor) -> QuerySet[Call]:
 def calls_replaceable_by(actor: Actor) -> QuerySet[Call]:
     """Whose contact the actor may have replaced: their own, and those of rounds they lead."""
     own = Q(member_id=actor.member_id or 0) | Q(round__in=rounds_led_by(actor).values("pk"))
-    return calls_visible_to(actor).filter(own, state=Call.State.DRAWN, round__state=Round.State.RUNNING)
+    replaceable = (Call.State.DRAWN, Call.State.DECLINED)
+    return calls_visible_to(actor).filter(own, state__in=replaceable, round__state=Round.State.RUNNING)
 
 
 def calls_of(one: Round) -> list[Call]:

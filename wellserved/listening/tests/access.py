@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
-from wellserved.listening.tests.served import a_round, a_running_round, people_served
+from wellserved.listening.tests.served import a_round, a_running_round, an_invited_call, people_served
 
 
 def planned(cast: Cast) -> dict[str, Any]:
@@ -26,6 +26,10 @@ def a_call_of_the_member(cast: Cast) -> dict[str, Any]:
     return {"pk": a_running_round(cast).calls.filter(member=cast.member).first().pk}  # type: ignore[union-attr]
 
 
+def an_invitation(cast: Cast) -> dict[str, Any]:
+    return {"token": an_invited_call(cast)[1].removeprefix("/l/")}
+
+
 LED = {"member": 404, "lead": 200}
 ACTS = {"method": "post", "member": 404, "lead": 302}
 ACCESS = [
@@ -42,4 +46,9 @@ ACCESS = [
     Page("round_frame", make=running, outsider=404),
     Page("call_replacement", make=a_call_of_the_lead, **LED),
     Page("call_replacement", make=a_call_of_the_member, outsider=404),
+    Page("round_invitations", make=running, method="post", member=302, outsider=404),
+    Page("calling_hours"),
+    Page("call_invitation", make=a_call_of_the_member, outsider=404, lead=404),
+    Page("call_choosing", make=an_invitation, nobody=200, public=True),
+    Page("call_choosing", make=lambda cast: {"token": "x" * 32}, nobody=404, public=True),
 ]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from datetime import timedelta
 from typing import Any
+
+from django.conf import settings
 
 from tests.cast import Cast
 from wellserved.interactions.models import Interaction, Served
 from wellserved.kit.clock import now
+from wellserved.kit.tokens import derive_token
 from wellserved.listening.actions.drawing import start_round
+from wellserved.listening.actions.inviting import invite_to_calls
 from wellserved.listening.actions.planning import plan_round
-from wellserved.listening.models import Round
+from wellserved.listening.letters import PURPOSE
+from wellserved.listening.models import Call, Round
 from wellserved.listening.shapes import Plan
 from wellserved.people.models import Client, Contact, Member, Team
 
@@ -51,8 +57,8 @@ def a_plan(cast: Cast, **otherwise: Any) -> Plan:
     said: dict[str, Any] = {
         "name": "Autumn round",
         "team_ids": (cast.desk.pk,),
-        "first_day": date(2026, 11, 23),
-        "last_day": date(2026, 12, 4),
+        "first_day": now().date(),
+        "last_day": now().date() + timedelta(days=14),
     }
     return Plan(**{**said, **otherwise})
 
@@ -66,3 +72,18 @@ def a_running_round(cast: Cast, people: int = 12, **otherwise: Any) -> Round:
     """One that has begun: the desk's lead and member drew, of so many people."""
     people_served(cast, people)
     return start_round(round_id=a_round(cast, **otherwise).pk, member=cast.lead, by=cast.admin_by)
+
+
+def an_invited_call(cast: Cast, **otherwise: Any) -> tuple[Call, str]:
+    """The member's first call of a round, invited, and the address of the contact's page."""
+    one = a_running_round(cast, **otherwise)
+    call = one.calls.filter(member=cast.member).order_by("place").first()
+    assert call is not None
+    invite_to_calls(call_ids=[call.pk], by=cast.admin_by)
+    call.refresh_from_db()
+    return call, f"/l/{derive_token(PURPOSE, call.seed, settings.SECRET_KEY)}"
+
+
+def slots_on(page: str) -> list[str]:
+    """The times that a contact's page offers."""
+    return re.findall(r'name="slot" value="([^"]+)"', page)

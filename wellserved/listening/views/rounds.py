@@ -15,7 +15,7 @@ from wellserved.kit.clock import local_day, now
 from wellserved.listening.actions.drawing import NobodyError, start_round
 from wellserved.listening.actions.planning import RunningError, change_round, drop_round, plan_round
 from wellserved.listening.forms.planning import RoundForm, as_initial
-from wellserved.listening.models import Round
+from wellserved.listening.models import Call, Round
 from wellserved.listening.queries.eligible import drawing_members, eligible_for
 from wellserved.listening.queries.rounds import (
     calls_of,
@@ -90,6 +90,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "round": one,
         "leads": leads,
+        "to_invite": sum(call.member_id == actor.member_id and call.state == Call.State.DRAWN for call in calls),
         "mine": [call for call in calls if call.member_id == actor.member_id],
         "others": [call for call in calls if call.member_id != actor.member_id],
         "actor": actor,

@@ -1,0 +1,59 @@
+"""The invitation to a call, and the one that reminds of it: from the member, in the contact's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from wellserved.frame.speaking import language_now, language_of_letters_to, speaking
+from wellserved.listening.models import Call
+from wellserved.people.models import Contact, Member, Team
+from wellserved.surveys.letter import greeting_name
+
+PURPOSE = "listening_call"
+
+
+def usual_words(member: Member, team: Team | None, contact: Contact) -> str:
+    """The three sentences that an invitation begins with; the member may write others."""
+    with speaking(language_of_letters_to(contact.language)):
+        team_name = team.name if team else settings.ORGANISATION
+        who = gettext("I am %(name)s (%(team)s), and chance drew you among the people whom we served.")
+        return " ".join(
+            [
+                who % {"name": member.name, "team": team_name},
+                gettext("May I call you for ten minutes, to hear what you like, and what you would change?"),
+                gettext("You choose the time, and a no is fine, too."),
+            ]
+        )
+
+
+def write_invitation(call: Call, team: Team | None, words: str, *, again: bool = False) -> dict[str, Any]:
+    """What `queue_letter` wants to know; the link is a marker until the letter leaves."""
+    contact, member = call.contact, call.member
+    assert contact is not None
+    with speaking(call.language or language_of_letters_to(contact.language)):
+        link = f"{settings.BASE_URL}/l/{{{{token:{PURPOSE}:{call.seed}}}}}"
+        subject = gettext("May I call you for ten minutes?")
+        context = {
+            "greeting": greeting_name(contact.name),
+            "words": words,
+            "link": link,
+            "signed": member.name,
+            "team": team.name if team else "",
+            "organisation": settings.ORGANISATION,
+            "again": again,
+            "language": language_now(),
+        }
+        return {
+            "kind": "call_invitation",
+            "audience": "customer",
+            "to_email": contact.email,
+            "to_name": contact.name,
+            "from_name": f"{member.name}, {team.name if team else settings.ORGANISATION}",
+            "reply_to": member.email,
+            "subject": f"Re: {subject}" if again else subject,
+            "text": render_to_string("listening/letters/invitation.txt", context).strip() + "\n",
+        }
