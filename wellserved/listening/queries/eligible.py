@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from wellserved.cases.models import Case
+from wellserved.cases.queries.cases import still_open
 from wellserved.interactions.models import Interaction, Served
 from wellserved.listening.models import NoCalls, Round
 from wellserved.listening.rules.eligible import Standing, against
@@ -69,6 +71,8 @@ def reasons_against(contact_ids: Sequence[int], drawing: Sequence[int], moment: 
     people = {row[0]: row[1:] for row in Contact.objects.filter(pk__in=contact_ids).values_list(*columns)}
     ours = set(Member.objects.filter(pk__in=drawing, contact__isnull=False).values_list("contact_id", flat=True))
     unwanted = set(NoCalls.objects.filter(contact_id__in=contact_ids).values_list("contact_id", flat=True))
+    complaints = Case.objects.filter(still_open(), contact_id__in=contact_ids, kind=Case.Kind.COMPLAINT)
+    complaining = set(complaints.values_list("contact_id", flat=True))
     contacted, policy = last_contacted(contact_ids, moment), policy_in_force()
     found = dict.fromkeys(contact_ids, "gone")
     for pk, (email, opted_out_at) in people.items():
@@ -77,7 +81,7 @@ def reasons_against(contact_ids: Sequence[int], drawing: Sequence[int], moment: 
             has_address=is_an_address(email),
             opted_out=opted_out_at is not None or pk in unwanted,
             is_drawing=pk in ours,
-            has_complaint=False,
+            has_complaint=pk in complaining,
             last_contacted_at=contacted[pk].at,
         )
         found[pk] = against(who, policy.window, policy.roles, moment)

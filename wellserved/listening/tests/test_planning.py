@@ -9,6 +9,7 @@ from django.test import Client as Browser
 
 from tests.cast import Cast
 from tests.counting import queries_of
+from wellserved.cases.tests.opened import a_case
 from wellserved.interactions.models import Service
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
@@ -88,7 +89,8 @@ def test_a_lead_plans_for_their_own_teams_only(cast: Cast) -> None:
 
 
 def test_who_is_left_out_and_why(cast: Cast) -> None:
-    can, out, no_address, role, asked, called, ours, old, other = people_served(cast, 9)
+    can, out, no_address, role, asked, called, ours, old, other, cross = people_served(cast, 10)
+    a_case(cast, contact=cross, team=None)
     Contact.objects.filter(pk=out.pk).update(opted_out_at=now())
     Contact.objects.filter(pk=no_address.pk).update(email="")
     Contact.objects.filter(pk=role.pk).update(email="noreply@internal.example")
@@ -102,10 +104,17 @@ def test_who_is_left_out_and_why(cast: Cast) -> None:
     Call.objects.create(round=before, member=cast.member, contact=called, drawn_id=called.pk, place=1, invited_at=now())
     got = eligible_for(a_round(cast, name="The next"), now())
     assert set(got.candidates) == {can.pk}
-    assert got.left_out == {"opted_out": 1, "no_address": 1, "role_address": 1, "asked_recently": 2, "one_of_us": 1}
+    assert got.left_out == {
+        "opted_out": 1,
+        "no_address": 1,
+        "role_address": 1,
+        "asked_recently": 2,
+        "one_of_us": 1,
+        "open_complaint": 1,
+    }
     page = words(cast.browser("lead"), f"/rounds/{Round.objects.latest('pk').pk}/")
     assert "do not want to be asked or called" in page
-    assert "Of 7 whom Service desk served" in page
+    assert "Of 8 whom Service desk served" in page
 
 
 def test_inside_outside_and_services_narrow_it(cast: Cast) -> None:
