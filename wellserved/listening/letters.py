@@ -8,10 +8,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from wellserved.frame.speaking import language_now, language_of_letters_to, speaking
+from wellserved.frame.speaking import greeting_name, language_now, language_of_letters_to, speaking
 from wellserved.listening.models import Call
 from wellserved.people.models import Contact, Member, Team
-from wellserved.surveys.letter import greeting_name
 
 PURPOSE = "listening_call"
 
