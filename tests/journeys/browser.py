@@ -75,7 +75,7 @@ class Visits:
                 reduced_motion="reduce",
                 **context,
             ).new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)  # a busy machine is no fault
         page.on("pageerror", lambda error: self.troubles.append(f"{page.url}: {error}"))
         page.on("console", lambda message: self._listen(page, message))
         if as_ is not None:
