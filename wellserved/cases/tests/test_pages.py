@@ -212,3 +212,11 @@ def test_settings_of_cases(cast: Cast) -> None:
     assert page.status_code == 200 and "A note among ourselves" not in page.content.decode()
     assert cast.browser("member").get(f"/cases/{case.pk}/answer/").status_code == 404
     assert cast.browser("lead").get(f"/cases/{case.pk}/").content.decode().count("Milo Member") >= 1
+
+
+def test_a_photo_that_was_refused_with_the_first_words_is_told(cast: Cast) -> None:
+    link = make_link(cast)
+    GARBAGE["nothing"].seek(0)
+    sent = {"kind": "complaint", "words": "It broke.", "key": "s" * 12, "photos": [GARBAGE["nothing"]]}
+    page = Browser().post(f"/complain/a/{link.token}", sent, follow=True).content.decode()
+    assert "Your words are with us. A photo could not be taken." in page and Case.objects.count() == 1

@@ -107,6 +107,11 @@ def _page(
 ) -> HttpResponse:
     found = status_of(case)
     done = next((name for name in SHOWN if name in request.GET), "") if status == 200 and not sent else ""
+    if done and "photos" in request.GET:
+        refused = _(
+            "A photo could not be taken. JPEG, PNG, WebP and HEIC of up to 12 MB are fine: please add it below."
+        )
+        problem = f"{_('Your words are with us.')} {refused}"
     what = sent.one("what") if sent else ""
     context: dict[str, Any] = {
         "status": found,
