@@ -37,6 +37,6 @@ def _delete_what_is_there(
 
 @pytest.fixture(scope="session", autouse=True)
 def tables_are_emptied_quickly() -> None:
-    DatabaseOperations.sql_flush = _delete_what_is_there  # type: ignore[method-assign]
+    DatabaseOperations.sql_flush = _delete_what_is_there  # type: ignore[method-assign,assignment]
     post_migrate.disconnect(create_permissions, dispatch_uid="django.contrib.auth.management.create_permissions")
     post_migrate.disconnect(create_contenttypes)
