@@ -12,6 +12,7 @@ from django.db import transaction
 from wellserved.accounts.models import Account
 from wellserved.demo.actions.asking import ask_about_them, ask_the_latest
 from wellserved.demo.actions.caring import care_for_each_other
+from wellserved.demo.actions.confiding import speak_in_confidence
 from wellserved.demo.actions.foreseeing import look_at_ourselves
 from wellserved.demo.actions.listening import listen_in_person
 from wellserved.demo.actions.mapping import draw_the_map
@@ -88,4 +89,5 @@ def _build(progress: Callable[[str], None], end: datetime) -> None:
     listen_in_person(people, end)
     progress("This morning's letters")
     ask_the_latest()
+    speak_in_confidence(end)
     record(kind=BUILT, interactions=len(served.cases), contacts=len(people.contact_ids))
