@@ -81,9 +81,9 @@ def forget_definitions() -> None:
 
 ASKED_AT_MOST = 10_000  # no further is counted: an old survey may have gone out a million times
 _ASKED = """(SELECT COUNT(*) FROM (
-    SELECT id FROM surveys_invitation WHERE version_id = surveys_surveyversion.id LIMIT %s) some)"""
+    SELECT id FROM surveys_invitation WHERE version_id = surveys_surveyversion.id LIMIT %s) those)"""
 _ANSWERED = """(SELECT COUNT(*) FROM surveys_response WHERE invitation_id IN (SELECT id FROM (
-    SELECT id FROM surveys_invitation WHERE version_id = surveys_surveyversion.id LIMIT %s) some))"""
+    SELECT id FROM surveys_invitation WHERE version_id = surveys_surveyversion.id LIMIT %s) those))"""
 
 
 def versions_of(survey: Survey) -> QuerySet[SurveyVersion]:
