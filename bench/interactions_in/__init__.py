@@ -62,7 +62,7 @@ def measure(
     env, token = fresh(url, folder)
     spent: dict[str, list[Spent]] = {"bare table": [], "CSV": [], "REST": []}
     with site(env, token, url) as web:
-        for part, some in zip(parts, bodies, strict=True):
+        for number, (part, some) in enumerate(zip(parts, bodies, strict=True), 1):
             rows = read_file(part)
             spent["bare table"].append(bare.into_postgres(rows, url) if url else bare.into_sqlite(rows, folder))
             del rows
@@ -70,6 +70,8 @@ def measure(
             created, took = web.bring(some)
             assert created == REST_ROWS, created
             spent["REST"].append(took)
+            said = ", ".join(f"{what} {took[-1].wall:.1f} s" for what, took in spent.items())
+            print(f"  {database}, round {number} of {ROUNDS}: {said}", flush=True)
     counts = {"REST": REST_ROWS}
     rates = {
         what: figure(f"{database}: {what}", "rows/s", [counts.get(what, ROWS) / it.wall for it in took])
@@ -91,6 +93,7 @@ def alone(database: str, url: str, folder: Path, whole: Path, figures: list[Figu
     """Everything in a single file."""
     env, _ = fresh(url, folder)
     took, peak = by_file(env, url, whole, ROUNDS * ROWS)
+    print(f"  {database}, all in one file: {took.wall:.1f} s, {peak:.0f} MB at most", flush=True)
     figures.append(figure(f"{database}: {ROUNDS * ROWS:,} rows in one file", "rows/s", [ROUNDS * ROWS / took.wall]))
     claims.append(Claim(f"{database}: memory for {ROUNDS * ROWS:,} rows, MB", peak, 300, at_most=True))
 

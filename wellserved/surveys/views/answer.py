@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.core.files.uploadedfile import UploadedFile
 from django.db import Error as DatabaseError
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from wellserved.files.shapes import MOST_BYTES
 from wellserved.frame.public import Words, unlogged
 from wellserved.frame.speaking import language_of, speaking, with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys import counter
 from wellserved.surveys.actions.answering import submit_answer
-from wellserved.surveys.actions.photos import MOST_PHOTOS, PhotosRefusedError, add_photos
+from wellserved.surveys.actions.photos import PhotosRefusedError, add_photos
 from wellserved.surveys.forms.answering import (
-    Fields,
     first,
     own_problem,
     read_answer,
     read_face,
-    read_fields,
     read_query,
 )
 from wellserved.surveys.queries.answering import LinkPage, count_photos, find_page, hash_of
 from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import Door, door
-from wellserved.surveys.shapes import HANDED_IN, LARGEST_FORM, Answer, Outcome
+from wellserved.surveys.shapes import HANDED_IN, Answer, Outcome
 from wellserved.surveys.together import NotDoneError
 from wellserved.surveys.views import answer_notices as notices
 from wellserved.surveys.views import answer_pages as pages
+from wellserved.surveys.views.answer_form import read_form
 
 log = logging.getLogger(__name__)
-LARGEST_WITH_PHOTOS = MOST_PHOTOS * MOST_BYTES + LARGEST_FORM
 
 
 class SeeOther(HttpResponse):
@@ -95,15 +88,10 @@ def _show(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
 
 
 def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
-    refusal = _refuse_by_its_size(request)
-    if refusal is not None:
-        return refusal
-    try:
-        form, photos = _read(request)
-    except RequestDataTooBig:
-        return _too_large(request)
-    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError):
-        return notices.refused_page(request, 400, _("Nothing was changed. Please go back and send it once more."))
+    came = read_form(request)
+    if isinstance(came, HttpResponse):
+        return came
+    form, photos = came
     if first(form, "only") == "photos":
         return _add_photos(request, token, token_hash)
     if first(form, "touch"):
@@ -128,13 +116,6 @@ def _save(request: HttpRequest, token: str, token_hash: bytes) -> HttpResponse:
     if photos:
         return _add_photos(request, token, token_hash)
     return _thanks(request, token)
-
-
-def _read(request: HttpRequest) -> tuple[Fields, list[UploadedFile[Any]]]:
-    """The fields and the photos. A plain form is read past Django's QueryDict, which takes three times as long."""
-    if request.content_type == "multipart/form-data":
-        return dict(request.POST.lists()), request.FILES.getlist("photos")
-    return read_fields(request.body), []
 
 
 def _touch(request: HttpRequest, token_hash: bytes, felt: int | None) -> HttpResponse:
@@ -202,20 +183,3 @@ def _too_late(request: HttpRequest, outcome: Outcome, page: LinkPage | None) -> 
 
 def _thanks(request: HttpRequest, token: str) -> HttpResponse:
     return SeeOther(with_choice(f"/a/{token}?sent", request.META.get("QUERY_STRING", "")))
-
-
-def _refuse_by_its_size(request: HttpRequest) -> HttpResponse | None:
-    kind = request.content_type
-    if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        return notices.refused_page(request, 400, _("Please open the link from your letter, and send the form there."))
-    try:
-        size = int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
-        return notices.refused_page(request, 400, _("Please go back and send it once more."))
-    return _too_large(request) if size > (LARGEST_FORM if kind[0] == "a" else LARGEST_WITH_PHOTOS) else None
-
-
-def _too_large(request: HttpRequest) -> HttpResponse:
-    return notices.refused_page(
-        request, 413, _("It is larger than we can take: 5,000 characters, and three photos of up to 12 MB each.")
-    )
