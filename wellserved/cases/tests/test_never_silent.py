@@ -13,18 +13,22 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 
 from tests.cast import Cast
+from wellserved.calendars.queries import hours_for
 from wellserved.cases.actions import moving, talking, ticking
-from wellserved.cases.actions.hearing import hear_or_begin_anew
 from wellserved.cases.actions.keeping import token_of
+from wellserved.cases.arriving import begin_case, land_on_case
 from wellserved.cases.models import Case, Message, Note
 from wellserved.cases.queries.cases import clocks_of
-from wellserved.cases.rules.moving import STATES, NotNowError
+from wellserved.cases.rules.clocks import LEAD, MANAGER, Clock, level
+from wellserved.cases.rules.moving import OPEN, STATES, NotNowError
 from wellserved.cases.tests.opened import a_case, about
 from wellserved.journal.models import Entry
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.kit.tokens import new_token
 from wellserved.mail.models import Letter
+from wellserved.mail.shapes import ArrivedLetter
+from wellserved.mail.tests.letters_in import an_arrived_letter
 
 START = datetime(2026, 11, 2, 9, tzinfo=UTC)
 STEPS = st.lists(
@@ -41,6 +45,7 @@ STEPS = st.lists(
             "read",
             "a letter",
             "a letter",
+            "a new letter",
             "correct",
             "an hour",
             "a day",
@@ -53,7 +58,20 @@ STEPS = st.lists(
     min_size=5,
     max_size=25,
 )
+LEADS_TO = {
+    "case.opened": "received",
+    "case.acknowledged": "acknowledged",
+    "case.investigated": "investigating",
+    "case.answered": "answered",
+    "case.closed": "closed",
+    "case.reopened": "investigating",
+}
 SPANS = {"an hour": 1 / 24, "a day": 1, "a week": 7, "seventy days": 70}
+
+
+def theirs_by_mail(thread: tuple[str, int] | None) -> ArrivedLetter:
+    number = Message.objects.exclude(arrived_id=None).count() + 1
+    return an_arrived_letter(id=number, thread=thread, new_text="Still broken.", received_at=now())
 
 
 def take(cast: Cast, case: Case, step: str, mark: str) -> None:
@@ -81,7 +99,9 @@ def take(cast: Cast, case: Case, step: str, mark: str) -> None:
     elif step == "correct":
         talking.correct_understanding(case_id=case.pk, words=f"No: {new_token()}", by=theirs)
     elif step == "a letter":
-        hear_or_begin_anew(case=case, key=new_token(), words="Still broken.", came_by="letter", by=theirs)
+        assert land_on_case(theirs_by_mail(("case", case.pk)))
+    elif step == "a new letter":
+        assert begin_case(theirs_by_mail(None))
     elif step == "the lead leaves":
         cast.lead.left_at = cast.lead.left_at or now()
         cast.lead.save()
@@ -89,19 +109,37 @@ def take(cast: Cast, case: Case, step: str, mark: str) -> None:
 
 def check(heard: int) -> None:
     """The laws, after the clocks were looked at."""
-    moment = now()
     assert Message.objects.filter(kind="said").count() == heard
     for case in Case.objects.all():
-        assert case.state in STATES
+        assert case.state in STATES and case.state == state_in_the_journal(case)
         assert (case.state == "closed") == (case.closed_at is not None)
         assert (case.cause != "") == (case.state == "closed")
+        assert case.paused_at is None or case.state in OPEN
+        assert case.state not in ("answered", "closed") or case.answered_at is not None
+        assert (case.chance == "waiting") == (case.state in ("answered", "closed"))
         assert case.lead is not None and case.lead.left_at is None
         for clock in clocks_of(case).running():
-            if clock.due < moment:
-                told = Entry.objects.filter(kind="case.escalated", subject_id=case.pk, details__clock=clock.name)
-                assert told.filter(at__gt=clock.due).exists(), f"{clock.name} ran out in silence"
-                assert told.exclude(details__to=None).exists()
             assert case.look_at is not None
+            check_told(case, clock)
+
+
+def state_in_the_journal(case: Case) -> str:
+    """Where the moves that were written down lead, one after the other."""
+    moves = Entry.objects.filter(subject_kind="case", subject_id=case.pk, kind__in=LEADS_TO).order_by("pk")
+    return LEADS_TO[moves.values_list("kind", flat=True)[len(moves) - 1]]
+
+
+def check_told(case: Case, clock: Clock) -> None:
+    """Step by step, each once: whom it rested with, then somebody above, then each week; with a letter for each."""
+    reached = level(clock.due, now(), hours_for(case.team_id))
+    escalated = Entry.objects.filter(kind="case.escalated", subject_id=case.pk, at__gt=clock.due)
+    told = {one.details["level"]: one.details["to"] for one in escalated.filter(details__clock=clock.name)}
+    assert len(told) == escalated.filter(details__clock=clock.name).count(), f"{clock.name} was told twice"
+    assert told.keys() >= {LEAD, MANAGER, reached} & set(range(1, reached + 1)), f"{clock.name} ran out in silence"
+    assert None not in told.values()
+    assert MANAGER not in told or told[MANAGER] != told[LEAD], "nobody above was told"
+    letters = Letter.objects.filter(key__startswith=f"case:{case.pk}:late:{clock.name}:{int(clock.due.timestamp())}:")
+    assert letters.count() == len(told)
 
 
 @pytest.mark.django_db
@@ -124,7 +162,7 @@ def test_no_case_is_lost_or_silent_past_its_clock(cast: Cast, steps: list[str]) 
                 assert case is not None
                 try:
                     take(cast, case, step, mark)
-                    heard += step == "a letter"
+                    heard += "letter" in step
                 except NotNowError:
                     pass
             ticking.give_leads_to_orphans()
