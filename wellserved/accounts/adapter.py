@@ -23,7 +23,7 @@ WORDS = {
     "account/messages/password_set.txt": "Your new password counts from now on.",
     "mfa/messages/totp_activated.txt": "From now on signing in takes a code from your phone, too.",
     "mfa/messages/totp_deactivated.txt": "Signing in takes only your password again.",
-    "mfa/messages/recovery_codes_generated.txt": "These are your new spare codes. The old ones are void.",
+    "mfa/messages/recovery_codes_generated.txt": "These are your spare codes. Whatever you had before is void.",
 }
 
 

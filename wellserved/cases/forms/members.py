@@ -181,15 +181,15 @@ class PolicyForm(forms.ModelForm[CasePolicy]):
         model = CasePolicy
         fields = ("acknowledge_hours", "answer_days", "members_read")
         labels = {
-            "acknowledge_hours": "Acknowledged within so many working hours",
-            "answer_days": "Answered within so many working days",
             "members_read": "A member may read what was said about them",
         }
         help_texts = {"members_read": "The words and our answer, never the notes. Whoever leads or manages never reads "
                       "what is about them."}  # fmt: skip
 
-    acknowledge_hours = forms.IntegerField(min_value=1, max_value=80)
-    answer_days = forms.IntegerField(min_value=1, max_value=60)
+    acknowledge_hours = forms.IntegerField(
+        label="Acknowledged within so many working hours", min_value=1, max_value=80
+    )
+    answer_days = forms.IntegerField(label="Answered within so many working days", min_value=1, max_value=60)
 
 
 def _able(case: Case) -> list[Member]:

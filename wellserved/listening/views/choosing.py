@@ -43,7 +43,12 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
     try:
         call = _call_of(token)
         if call is None or call.contact is None:
-            return public_notice(request, gettext_lazy("This link leads nowhere."), status=404)
+            return public_notice(
+                request,
+                gettext_lazy("This link leads nowhere."),
+                gettext_lazy("Perhaps a piece of it was lost on the way. Please open it again from the letter it came in."),
+                status=404,
+            )
         with speaking(language_of(request, call.language)):
             return _posted(request, call, token) if request.method == "POST" else _page(request, call)
     except DatabaseError as error:

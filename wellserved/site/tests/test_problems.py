@@ -115,3 +115,8 @@ def test_an_address_that_nobody_knows_says_so_to_those_who_are_signed_in(cast: A
     page = cast.browser("member").get("/no-such-page/")
     assert page.status_code == 404
     assert str(PROBLEMS[404].title) in page.content.decode()
+
+
+def test_who_has_no_login_is_not_sent_to_today(db: Any) -> None:
+    assert "Today" not in Client().get("/no-such-page/").content.decode()
+    assert "Sign in" in Client().get("/sign-out/").content.decode()

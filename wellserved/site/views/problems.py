@@ -48,4 +48,6 @@ def answer(request: HttpRequest, status: int, **said: Any) -> HttpResponse:
     if request.path_info.startswith(settings.PUBLIC_PREFIXES):  # whoever was served: in their language
         words = PROBLEMS.get(status, PROBLEMS[500])
         return public_notice(request, words.title, words.means, status=status)
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:  # without a login there is no Today to go to
+        said = {"link_name": "Sign in"} | said if status in (403, 405) else {"link": ""} | said
     return problem_page(status, **said)

@@ -31,7 +31,7 @@ class LimitForm(forms.Form):
         required=False,
     )
     least_share = forms.IntegerField(
-        label="Nobody's chance is less than this many hundredths of the even chance",
+        label="Nobody’s chance is less than this many hundredths of the even chance",
         help_text="100: plain chance, the same for all. Less: more is asked where little is known, and what is said of "
         "everybody together becomes less certain.",
         min_value=5,

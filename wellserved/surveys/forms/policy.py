@@ -11,11 +11,11 @@ from django import forms
 from wellserved.kit.clock import now
 from wellserved.surveys.models import AskPolicy
 
-SECTIONS = (
-    ("When", "go_live_at delay_minutes max_age_days expires_days"),
-    ("How often", "window_days cooldown_days minimum_days sampling_percent remind_after_days"),
-    ("In quiet", "quiet_from quiet_until ask_on_weekends ask_on_holidays"),
-    ("Whom, and who chooses", "role_addresses members_may_choose"),
+SECTIONS = (  # a heading, what stands in pairs below it, and what has a line of its own
+    ("When", "go_live_at delay_minutes max_age_days expires_days", ""),
+    ("How often", "window_days cooldown_days minimum_days sampling_percent remind_after_days", ""),
+    ("In quiet", "quiet_from quiet_until", "ask_on_weekends ask_on_holidays"),
+    ("Whom, and who chooses", "", "role_addresses members_may_choose"),
 )
 _ENTRY = re.compile(r"(?!\*+$)[a-z0-9*._+-]{1,64}|[a-z0-9._+-]{0,64}@[a-z0-9.-]{1,190}")
 
@@ -118,9 +118,12 @@ class PolicyForm(forms.Form):
         super().__init__(data, initial=plain | shown)
 
     @property
-    def sections(self) -> list[tuple[str, list[forms.BoundField]]]:
+    def sections(self) -> list[tuple[str, list[forms.BoundField], list[forms.BoundField]]]:
         """The fields as they are shown, under their headings."""
-        return [(heading, [self[name] for name in names.split()]) for heading, names in SECTIONS]
+        return [
+            (heading, [self[name] for name in pairs.split()], [self[name] for name in others.split()])
+            for heading, pairs, others in SECTIONS
+        ]
 
     def clean_role_addresses(self) -> list[str]:
         entries = self.cleaned_data["role_addresses"].lower().replace(",", " ").replace(";", " ").split()
