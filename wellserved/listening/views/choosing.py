@@ -46,7 +46,9 @@ def choose(request: HttpRequest, token: str) -> HttpResponse:
             return public_notice(
                 request,
                 gettext_lazy("This link leads nowhere."),
-                gettext_lazy("Perhaps a piece of it was lost on the way. Please open it again from the letter it came in."),
+                gettext_lazy(
+                    "Perhaps a piece of it was lost on the way. Please open it again from the letter it came in."
+                ),
                 status=404,
             )
         with speaking(language_of(request, call.language)):
