@@ -186,9 +186,7 @@ class PolicyForm(forms.ModelForm[CasePolicy]):
         help_texts = {"members_read": "The words and our answer, never the notes. Whoever leads or manages never reads "
                       "what is about them."}  # fmt: skip
 
-    acknowledge_hours = forms.IntegerField(
-        label="Acknowledged within so many working hours", min_value=1, max_value=80
-    )
+    acknowledge_hours = forms.IntegerField(label="Acknowledged within so many working hours", min_value=1, max_value=80)
     answer_days = forms.IntegerField(label="Answered within so many working days", min_value=1, max_value=60)
 
 
