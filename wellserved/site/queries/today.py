@@ -28,6 +28,7 @@ from wellserved.site.queries.first_steps import first_steps, setup_lines
 from wellserved.site.queries.kind_word import kind_word_for
 from wellserved.site.queries.kindness import hard_line, kindness_lines
 from wellserved.site.queries.letters import letter_lines
+from wellserved.site.queries.round_lines import round_lines
 from wellserved.site.queries.self_check import self_check_lines
 from wellserved.site.shapes import Line, Today
 from wellserved.surveys.models import Response
@@ -54,6 +55,7 @@ def today_for(actor: Actor) -> Today:
             *passage_lines(passages, moment),
             *(promise_line(promise, moment) for promise in promises),
             *(team_lines(actor, moment) if actor.leads else []),
+            *round_lines(actor, moment),
             *kindness_lines(actor),
             *letter_lines(actor),
             *self_check_lines(actor),

@@ -1,0 +1,88 @@
+"""The lines of Today about listening rounds: whom one drew, who wrote when to call, and the calls that have a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.conf import settings
+from django.urls import reverse
+
+from wellserved.kit import saying
+from wellserved.kit.clock import local_day
+from wellserved.kit.text import beginning
+from wellserved.listening.models import Call, Round
+from wellserved.listening.queries.mine import calls_ahead_of
+from wellserved.people.shapes import Actor
+from wellserved.site import rules
+from wellserved.site.shapes import Line
+
+NEWS = timedelta(days=2)  # so long it is told that somebody chose a time; then again on the day of the call
+SOON = timedelta(hours=1)
+NAMED = 3
+State = Call.State
+
+
+def round_lines(actor: Actor, moment: datetime) -> list[Line]:
+    """One query. At most one line to invite and one of wishes for each round, and one for each call that has a time."""
+    calls = calls_ahead_of(actor.member_id, moment)
+    lines = [_call_line(call, moment) for call in calls if call.state == State.PLANNED and _is_told(call, moment)]
+    rest = (call for call in calls if call.state != State.PLANNED)
+    for one, of_round in groupby(rest, key=lambda call: call.round):
+        known = list(of_round)
+        if wished := [call for call in known if call.state == State.WISHED]:
+            lines.append(_wished_line(one, wished))
+        if drawn := [call for call in known if call.state == State.DRAWN]:
+            lines.append(_drawn_line(one, drawn, moment))
+    return lines
+
+
+def _is_told(call: Call, moment: datetime) -> bool:
+    """It is today, or it is news."""
+    return _is_today(call, moment) or bool(call.answered_at and call.answered_at > moment - NEWS)
+
+
+def _is_today(call: Call, moment: datetime) -> bool:
+    at = call.starts_at or moment
+    return local_day(at, settings.TIME_ZONE) == local_day(moment, settings.TIME_ZONE)
+
+
+def _call_line(call: Call, moment: datetime) -> Line:
+    at = call.starts_at or moment
+    when = saying.moment(at, moment, settings.TIME_ZONE)
+    today = _is_today(call, moment)
+    said = f"You call {call.contact} {when}." if today else f"{call.contact} would like your call {when}."
+    urgency = rules.CALLED if at - moment < SOON else rules.DUE
+    href, grey = reverse("round", args=[call.round_id]), _grey(call, call.number)
+    return Line(said, grey, href, "See the questions" if today else "See the round", urgency, at)
+
+
+def _wished_line(one: Round, calls: Sequence[Call]) -> Line:
+    first, href = calls[0], reverse("round", args=[one.pk])
+    if len(calls) == 1:
+        said = f"{first.contact} wrote when you can call: “{beginning(first.wish, 80)}”"
+        return Line(said, _grey(first, first.number), href, "See the round", rules.DUE, first.answered_at)
+    said = f"{saying.number(len(calls)).capitalize()} people wrote when you can call them."
+    since = min((call.answered_at for call in calls if call.answered_at), default=None)
+    return Line(said, f"{_names(calls)} · {one.name}", href, "See when", rules.DUE, since)
+
+
+def _drawn_line(one: Round, calls: Sequence[Call], moment: datetime) -> Line:
+    last = saying.date_in_words(one.last_day, local_day(moment, settings.TIME_ZONE)).removeprefix("on ")
+    who = "somebody" if len(calls) == 1 else rules.people_in_words(len(calls))
+    grey = f"{_names(calls)} · to be called by {last}"
+    button = "Invite them" if len(calls) > 1 else "Invite"
+    return Line(f"You drew {who} for {one.name}.", grey, reverse("round", args=[one.pk]), button, rules.DUE)
+
+
+def _grey(call: Call, number: str) -> str:
+    client = str(call.contact.client or "") if call.contact else ""
+    return " · ".join(part for part in (client, number, call.round.name) if part)
+
+
+def _names(calls: Sequence[Call]) -> str:
+    named = [str(call.contact) for call in calls[:NAMED]]
+    if len(calls) > NAMED:
+        return f"{', '.join(named)} and {saying.number(len(calls) - NAMED)} more"
+    return " and ".join((", ".join(named[:-1]), named[-1])) if len(named) > 1 else named[0]
