@@ -5,6 +5,7 @@ from __future__ import annotations
 from wellserved.api.description import DescribedAPI
 from wellserved.api.keys import Key
 from wellserved.api.problems import say_problems
+from wellserved.cases.api import router as cases
 from wellserved.confidences.api import router as confidential
 from wellserved.insight.api import router as figures
 from wellserved.interactions.api import router as interactions
@@ -33,4 +34,5 @@ api.add_router("", responses)
 api.add_router("", service_map)
 api.add_router("", prep_sheets)
 api.add_router("", kudos)
+api.add_router("", cases)
 api.add_router("", confidential)

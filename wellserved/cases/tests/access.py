@@ -123,4 +123,7 @@ ACCESS = [
     Page("case_policy", member=404, manager=200),
     Page("case_policy_of_team", make=lambda cast: {"pk": cast.desk.pk}, member=404, manager=200),
     Page("case_policy_removal", make=lambda cast: {"pk": cast.desk.pk}, method="post", member=404, manager=302),
+    Page("api:post_case", method="post", nobody=401, public=True),
+    Page("api:get_cases", nobody=401, public=True),
+    Page("api:get_case", make=lambda cast: {"id": a_case(cast).pk}, nobody=401, public=True),
 ]

@@ -136,6 +136,8 @@ def check_told(case: Case, clock: Clock) -> None:
     told = {one.details["level"]: one.details["to"] for one in escalated.filter(details__clock=clock.name)}
     assert len(told) == escalated.filter(details__clock=clock.name).count(), f"{clock.name} was told twice"
     assert told.keys() >= {LEAD, MANAGER, reached} & set(range(1, reached + 1)), f"{clock.name} ran out in silence"
+    for days, least in ((0, LEAD), (7, MANAGER), (21, MANAGER + 1)):  # whatever the rule says, it climbs
+        assert now() - clock.due <= timedelta(days=days) or max(told) >= least
     assert None not in told.values()
     assert MANAGER not in told or told[MANAGER] != told[LEAD], "nobody above was told"
     letters = Letter.objects.filter(key__startswith=f"case:{case.pk}:late:{clock.name}:{int(clock.due.timestamp())}:")
