@@ -8,6 +8,8 @@ import os
 import sqlite3
 import tarfile
 import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -119,39 +121,58 @@ def test_what_is_there_is_not_replaced_by_accident(tmp_path: Path) -> None:
         assert "Stop it first" in running.stderr
 
 
-@pytest.mark.parametrize(
-    "harm", ["cut off", "a changed byte", "a member too many", "a way out", "a link", "no manifest", "not a tar"]
-)
-def test_a_damaged_or_malicious_backup_changes_nothing(harm: str, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Path]]:
+    """A site and a good backup of it. Nothing that follows may change either."""
     with running_site(start=False) as site:
         site.cli("prepare")
-        good, bad = Path(site.cli("backup", str(tmp_path / "good")).stdout.strip()), tmp_path / "bad"
-        raw = contents(good)["data/people.client.jsonl.gz"]
-        if harm == "cut off":
-            bad.write_bytes(good.read_bytes()[:-20_000])
-        elif harm == "a changed byte":
-            repacked(good, bad, **{"data/people.client.jsonl.gz": gzip.compress(raw + b" ")})
-        elif harm == "a member too many":
-            repacked(good, bad, **{"files/aa/bb": b"?"})
-        elif harm == "a way out":
-            repacked(good, bad, **{"files/../../../tmp/out": b"?"})
-        elif harm == "a link":
-            bad.write_bytes(good.read_bytes())
-            with tarfile.open(bad, "a") as tar:
-                told = tarfile.TarInfo("files/aa/bb")
-                told.type, told.linkname = tarfile.SYMTYPE, "/etc/passwd"
-                tar.addfile(told)
-        elif harm == "no manifest":
-            repacked(good, bad, **{"manifest.json": None})
-        else:
-            bad.write_bytes(b"hello" * 1000)
-        state = sorted(path.name for path in site.home.iterdir())
-        done = site.cli("restore", "--force", str(bad), check=False)
-        assert done.returncode == 1
-        assert "was not restored" in done.stderr
-        assert "Traceback" not in done.stderr
-        assert sorted(path.name for path in site.home.iterdir()) == state
-        assert not (site.home / "wellserved.toml.from-backup").exists()
+        yield site, Path(site.cli("backup", str(tmp_path_factory.mktemp("kept") / "good")).stdout.strip())
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "cut off",
+        "cut in half",
+        "a changed byte",
+        "a member too many",
+        "a way out",
+        "a link",
+        "no manifest",
+        "not a tar",
+    ],
+)
+def test_a_damaged_or_malicious_backup_changes_nothing(harm: str, backed_up: tuple[Site, Path], tmp_path: Path) -> None:
+    site, good = backed_up
+    bad = tmp_path / "bad"
+    raw = contents(good)["data/people.client.jsonl.gz"]
+    if harm == "cut off":
+        bad.write_bytes(good.read_bytes()[:-20_000])
+    elif harm == "cut in half":
+        bad.write_bytes(good.read_bytes()[: good.stat().st_size // 2])
+    elif harm == "a changed byte":
+        repacked(good, bad, **{"data/people.client.jsonl.gz": gzip.compress(raw + b" ")})
+    elif harm == "a member too many":
+        repacked(good, bad, **{"files/aa/bb": b"?"})
+    elif harm == "a way out":
+        repacked(good, bad, **{"files/../../../tmp/out": b"?"})
+    elif harm == "a link":
+        bad.write_bytes(good.read_bytes())
+        with tarfile.open(bad, "a") as tar:
+            told = tarfile.TarInfo("files/aa/bb")
+            told.type, told.linkname = tarfile.SYMTYPE, "/etc/passwd"
+            tar.addfile(told)
+    elif harm == "no manifest":
+        repacked(good, bad, **{"manifest.json": None})
+    else:
+        bad.write_bytes(b"hello" * 1000)
+    state = sorted(path.name for path in site.home.iterdir())
+    done = site.cli("restore", "--force", str(bad), check=False)
+    assert done.returncode == 1
+    assert "was not restored" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert sorted(path.name for path in site.home.iterdir()) == state
+    assert not (site.home / "wellserved.toml.from-backup").exists()
 
 
 def test_a_backup_is_made_while_others_write(tmp_path: Path) -> None:
@@ -167,10 +188,16 @@ def test_a_backup_is_made_while_others_write(tmp_path: Path) -> None:
 
 def _while_writing(site: Site, busy: sqlite3.Connection, tmp_path: Path) -> str:
     """Back up beside an open write; its own line in the journal waits until that is done."""
-    timer = threading.Timer(4, lambda: busy.execute("COMMIT"))
-    timer.start()
-    try:
-        return site.cli("backup", str(tmp_path / "busy.backup")).stdout.strip()
-    finally:
-        timer.join()
-        busy.close()
+    draft = tmp_path / ".busy.backup.part"
+
+    def commit_once_it_reads() -> None:
+        while not (draft.exists() and draft.stat().st_size):
+            time.sleep(0.02)
+        busy.execute("COMMIT")
+
+    other = threading.Thread(target=commit_once_it_reads, daemon=True)
+    other.start()
+    done = site.cli("backup", str(tmp_path / "busy.backup")).stdout.strip()
+    other.join(5)
+    busy.close()
+    return done

@@ -66,14 +66,17 @@ def verify(path: Path) -> Manifest:
     """Read every byte once: the archive is whole, and holds what its manifest says and nothing else."""
     found: dict[str, tuple[str, int]] = {}
     manifest: Manifest | None = None
-    for name, source, size in members(path):
-        if name == MANIFEST:
-            manifest = Manifest.read(_parsed(source.read(64 << 20)))
-            continue
-        digest = hashlib.sha256()
-        while piece := source.read(PIECE):
-            digest.update(piece)
-        found[name] = (digest.hexdigest(), size)
+    try:
+        for name, source, size in members(path):
+            if name == MANIFEST:
+                manifest = Manifest.read(_parsed(source.read(64 << 20)))
+                continue
+            digest = hashlib.sha256()
+            while piece := source.read(PIECE):
+                digest.update(piece)
+            found[name] = (digest.hexdigest(), size)
+    except tarfile.TarError as error:  # it ends within a member
+        raise BackupError(f"It cannot be read as a backup: {error}.") from None
     if manifest is None:
         raise BackupError("It has no manifest: it is no backup, or it was cut off.")
     for name in sorted(manifest.members.keys() | found.keys()):

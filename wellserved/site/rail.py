@@ -73,7 +73,7 @@ ROOMS: tuple[Room, ...] = (
         within=(
             Room("Working hours", "working_hours", "admin"),
             Room("API tokens", "tokens", "admin"),
-            Room("Letters", "letters", "manager"),
+            Room("Letters", "letters", "lead"),
             Room("Journal", "journal", "admin"),
         ),
     ),

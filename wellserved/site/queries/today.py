@@ -169,7 +169,7 @@ def team_lines(actor: Actor, moment: datetime) -> list[Line]:
 
 
 def rail_counts(actor: Actor) -> dict[str, int]:
-    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Five queries at most."""
+    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Five queries."""
     passages = [row[0] for row in waiting_for(actor.member_id).values_list("contact_id")[:COUNTED]]
     promises = list(promises_of(actor.member_id).values_list("contact_id", "due_at")[:COUNTED])
     people, things = _waiting(passages, [contact for contact, _ in promises])

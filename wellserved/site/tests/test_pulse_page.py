@@ -83,8 +83,10 @@ def test_words_are_shown_only_to_who_may_read_them(cast: Cast) -> None:
     a_month(cast, TODAY)
     make_answer(cast, achieved=2, felt=5, words="She never once sighed.")
     make_answer(cast, achieved=0, felt=1, words="It took four days.")
-    found = page(cast, "member")
+    found = page(cast, "lead")
     assert found.index("She never once sighed.") < found.index("It took four days.")
+    assert "She never once sighed." in page(cast, "member")
+    assert "It took four days." not in page(cast, "member"), "bad news comes from a person"
     assert "sighed" not in page(cast, "outsider")
 
 
