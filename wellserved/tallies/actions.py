@@ -61,12 +61,11 @@ def recount_days(*, first: date, last: date, read: Callable[[date, date], Iterab
 
 
 def _take() -> str:
-    lock = "FOR UPDATE SKIP LOCKED" if connection.features.has_select_for_update_skip_locked else ""
     table, columns = Delta._meta.db_table, ", ".join(Change._fields)
-    return (
-        f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} ORDER BY id LIMIT %s {lock}) "  # noqa: S608
-        f"RETURNING {columns}"
-    )
+    oldest, among = f"SELECT id FROM {table} ORDER BY id LIMIT %s", "IN ({})"  # noqa: S608
+    if connection.vendor == "postgresql":  # as an array it is looked up once; IN may be joined, and take more
+        oldest, among = f"{oldest} FOR UPDATE SKIP LOCKED", "= ANY(ARRAY({}))"
+    return f"DELETE FROM {table} WHERE id {among.format(oldest)} RETURNING {columns}"  # noqa: S608
 
 
 def _see_one_moment() -> None:
