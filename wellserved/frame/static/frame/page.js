@@ -39,5 +39,5 @@ document.addEventListener("keydown", (event) => {
   open?.querySelector("summary").focus();
 });
 
-// What is wrong with a form is gone to at once, however long the form.
-document.querySelector("main [aria-invalid=true]")?.focus();
+// What is wrong with a form is gone to at once, however long the form; what only shows how that looks is not.
+document.querySelector("main [aria-invalid=true]:not([data-samples] *)")?.focus();
