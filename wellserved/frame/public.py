@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from wellserved.frame.speaking import choices_for, language_now, language_of, speaking
 
@@ -58,6 +59,18 @@ def public_notice(request: HttpRequest, heading: Words, *lines: Words, status: i
     """A page that only says something: with `gettext_lazy`, in the reader's language."""
     context = {"heading": heading, "lines": lines}
     return public_page("frame/public_notice.html", context, request=request, status=status, to=to)
+
+
+def later_page(request: HttpRequest) -> HttpResponse:
+    """The database could not be asked."""
+    response = public_notice(
+        request,
+        _("Please try again in a moment."),
+        _("Something is being put right just now. This link stays good."),
+        status=503,
+    )
+    response["Retry-After"] = "10"
+    return response
 
 
 class Prepared:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.cases.forms.public import TooLargeError, UnreadableError
-from wellserved.frame.public import public_notice, unlogged
+from wellserved.frame.public import later_page, public_notice, unlogged
 from wellserved.frame.speaking import language_of, speaking
 
 log = logging.getLogger(__name__)
@@ -69,14 +69,3 @@ def unreadable_page(request: HttpRequest) -> HttpResponse:
         _("Nothing was kept of it. Please go back and send it once more, a little shorter if it was long."),
         status=400,
     )
-
-
-def later_page(request: HttpRequest) -> HttpResponse:
-    response = public_notice(
-        request,
-        _("Please try again in a moment."),
-        _("Something is being put right just now. This link stays good."),
-        status=503,
-    )
-    response["Retry-After"] = "10"
-    return response

@@ -14,7 +14,7 @@ from wellserved.doors.models import Door, HeldAnswer
 from wellserved.doors.rules import MOST_COMPANIONS
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import save
-from wellserved.frame.public import unlogged
+from wellserved.frame.public import later_page, unlogged
 from wellserved.frame.speaking import language_of, speaking
 from wellserved.kit.clock import now
 from wellserved.people.models import Team
@@ -36,7 +36,7 @@ def beside(request: HttpRequest, token: str) -> HttpResponse:
             return unlogged(_page(request, main) if main else pages.nowhere_page(request))
         except DatabaseError as error:
             log.warning("A companion's page could not ask the database: %s", type(error).__name__)
-            return pages.later_page(request)
+            return later_page(request)
 
 
 def _page(request: HttpRequest, main: Invitation) -> HttpResponse:

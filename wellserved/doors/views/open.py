@@ -22,7 +22,7 @@ from wellserved.doors.queries.doors import open_door_of
 from wellserved.doors.rules import read_ticket
 from wellserved.doors.shapes import Fate, Said, Visitor
 from wellserved.doors.views import pages
-from wellserved.frame.public import unlogged
+from wellserved.frame.public import later_page, unlogged
 from wellserved.frame.speaking import language_of, speaking, with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import Fields, first, read_face, read_fields, read_query
@@ -51,7 +51,7 @@ def at_the_door(*kinds: str) -> Callable[[View], Callable[[HttpRequest, str], Ht
                     return unlogged(view(request, door)) if door else pages.nowhere_page(request)
                 except DatabaseError as error:
                     log.warning("A door could not ask the database: %s", type(error).__name__)
-                    return pages.later_page(request)
+                    return later_page(request)
 
         return guarded
 

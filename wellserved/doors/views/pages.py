@@ -103,17 +103,6 @@ def nowhere_page(request: HttpRequest) -> HttpResponse:
     )
 
 
-def later_page(request: HttpRequest) -> HttpResponse:
-    response = public_notice(
-        request,
-        _("Please try again in a moment."),
-        _("Something is being put right just now. This link stays good."),
-        status=503,
-    )
-    response["Retry-After"] = "10"
-    return response
-
-
 def refused_page(request: HttpRequest, status: int = 400) -> HttpResponse:
     return public_notice(
         request,
