@@ -54,3 +54,44 @@ class Verdict:
 
     same: bool
     lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What a meeting says about a theme. `decision`: keep, adjust, or empty for not decided."""
+
+    decision: str
+    confirms_id: int | None = None  # keep: a theme of an earlier round
+    confirms_words: str = ""  # or an earlier decision, named in words
+    action: str = ""  # adjust: what is done
+    owner_id: int | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Why we think so: what kind of thing it is, its number there, and one sentence. Improvements pick it up."""
+
+    kind: str  # "theme": its sentence is the theme; "call": its sentence is what was said in it
+    id: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A theme, what was decided about it, and what became of that."""
+
+    theme_id: int
+    round_id: int
+    name: str
+    decision: str  # keep, adjust, or empty
+    confirms: str  # keep: the earlier decision that it confirms, or empty
+    action: str
+    owner_id: int | None
+    owner: str
+    due_on: date | None  # as the meeting said
+    state: str  # undecided, kept_up, unsaid, open, late, done, dropped
+    due_at: datetime | None = None  # as it is now; its owner may have moved it
+    ended_at: datetime | None = None  # when it was done or dropped
+    word: str = ""  # why it was dropped or moved, or what its owner said when it was done
+    said: tuple[Evidence, ...] = ()  # what people said, quotes first

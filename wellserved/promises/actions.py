@@ -66,6 +66,24 @@ def move_promise(*, promise_id: int, due_at: datetime, word: str, by: By) -> Pro
     return promise
 
 
+@transaction.atomic
+def change_promise(*, promise_id: int, member: Member, text: str, due_at: datetime, by: By) -> Promise:
+    """What was promised is said otherwise by those with whom it was agreed, or somebody else does it."""
+    promise = _open_promise(promise_id)
+    promise.member, promise.text, promise.due_at = member, text, due_at
+    promise.save(update_fields=["member", "text", "due_at"])
+    record(kind="promise.changed", by=by, subject_kind="promise", subject_id=promise.pk, member=member.pk)
+    return promise
+
+
+@transaction.atomic
+def withdraw_promise(*, promise_id: int, by: By) -> None:
+    """It was agreed that this need not be done at all: nobody broke anything, and it stands nowhere any more."""
+    promise = _open_promise(promise_id)
+    promise.delete()
+    record(kind="promise.withdrawn", by=by, subject_kind="promise", subject_id=promise_id)
+
+
 def _end(promise_id: int, state: Promise.State, word: str, by: By) -> Promise:
     promise = _open_promise(promise_id)
     promise.state, promise.closing_word, promise.ended_at = state, word, now()
