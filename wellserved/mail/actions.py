@@ -36,11 +36,13 @@ def queue_letter(
     subject: str,
     text: str,
     html: str = "",
+    calendar: str = "",
     headers: Mapping[str, str] | None = None,
     not_before: datetime | None = None,
     not_after: datetime | None = None,
     rests_from: datetime | None = None,
     thread: tuple[str, int] | None = None,
+    answers_to_both: bool = False,
 ) -> Letter:
     """Put one letter into the outbox. The same key again is the same letter, and changes nothing.
 
@@ -50,6 +52,8 @@ def queue_letter(
     until it is moved.
     `thread`, such as ("case", 17), is where an answer to it belongs: see mail/arrivals.py. The letter then bears the
     References of what was written there before, and an address of its own to answer to, if letters come in here.
+    With `answers_to_both` an answer reaches `reply_to` besides, so that somebody reads it in their own mailbox, too.
+    `calendar` is an iTIP message (RFC 5546): it goes along as RFC 6047 says, and as a file.
     """
     if not is_an_address(to_email):
         raise ValueError("The address that a letter was to go to is not an e-mail address.")
@@ -70,11 +74,13 @@ def queue_letter(
             "subject": one_line(subject, 300),
             "text": many_lines(text),
             "html": many_lines(html),
+            "calendar": many_lines(calendar),
             "headers": said,
             "message_id": message_id_for(key),
             "thread_kind": thread[0] if thread else "",
             "thread_id": thread[1] if thread else None,
             "reply_hash": hash_token(reply_token(key)) if thread else None,
+            "answers_to_both": answers_to_both,
             "not_before": not_before or now(),
             "not_after": not_after,
             "rests_from": rests_from,

@@ -12,10 +12,13 @@ from django.core.mail import EmailMultiAlternatives
 from wellserved.kit import tickets
 from wellserved.kit.tokens import derive_token
 from wellserved.mail.models import Letter
-from wellserved.mail.rules import MARKER, many_lines, one_line
-from wellserved.mail.threads import address_to_answer, loop_mark
+from wellserved.mail.rules import MARKER, folded, many_lines, one_line
+from wellserved.mail.threads import addresses_to_answer, loop_mark, thread_address
 
 HEADER_LIMIT = 900
+# Whom a calendar answers: the thread of the letter with this key. As with links, no token is stored.
+ORGANIZER = re.compile(r"^(ORGANIZER[;:].*mailto:)\{\{answers:([A-Za-z0-9:_-]{1,120})\}\}$", re.MULTILINE)
+_METHOD = re.compile(r"^METHOD:([A-Z]{3,20})$", re.MULTILINE)
 _PLAIN = re.compile(r"[A-Za-z0-9_+-]+(\.[A-Za-z0-9_+-]+)*@([A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,63}")
 
 
@@ -53,8 +56,6 @@ def named_address(name: str, email: str) -> str:
 
 def compose(letter: Letter, connection: object = None) -> EmailMultiAlternatives:
     """The message of a letter, ready for any of Django's mail backends."""
-    sender = str(settings.DEFAULT_FROM_EMAIL)
-    sender = sender.rpartition("<")[2].strip("> ")
     minted: dict[str, str] = {}
     headers = {name: one_line(with_tokens(value, minted), HEADER_LIMIT) for name, value in letter.headers.items()}
     headers["Message-ID"] = letter.message_id
@@ -62,15 +63,38 @@ def compose(letter: Letter, connection: object = None) -> EmailMultiAlternatives
     message = EmailMultiAlternatives(
         subject=one_line(letter.subject, 300),
         body=with_tokens(letter.text, minted),
-        from_email=named_address(one_line(letter.from_name, 200), sender),
+        from_email=named_address(one_line(letter.from_name, 200), _sender()),
         to=[named_address(one_line(letter.to_name, 200), letter.to_email)],
-        reply_to=[answer_to] if (answer_to := address_to_answer(letter)) else None,
+        reply_to=addresses_to_answer(letter) or None,
         headers=headers,
         connection=connection,
     )
     if letter.html:
         message.attach_alternative(with_tokens(many_lines(letter.html), minted), "text/html")
+    if letter.calendar:
+        _attach_calendar(message, letter)
     return message
+
+
+def _attach_calendar(message: EmailMultiAlternatives, letter: Letter) -> None:
+    """The calendar as one way to read the letter, which is what Outlook, Gmail and Apple Mail act upon, and as a file
+    for whoever opens it by hand. A provider's interface knows no such alternative: there the file bears the method."""
+
+    def organizer(found: re.Match[str]) -> str:
+        return found[1] + (thread_address(found[2]) or letter.reply_to or _sender())
+
+    text = folded(ORGANIZER.sub(organizer, letter.calendar))
+    method = _METHOD.search(letter.calendar)
+    kind = f"text/calendar; method={method[1]}" if method else "text/calendar"
+    if settings.EMAIL_BACKEND.startswith("anymail."):
+        message.attach("invite.ics", text, kind)
+        return
+    message.attach_alternative(text, kind)
+    message.attach("invite.ics", text.encode(), "application/ics")
+
+
+def _sender() -> str:
+    return str(settings.DEFAULT_FROM_EMAIL).rpartition("<")[2].strip("> ")
 
 
 def is_an_address(text: str) -> bool:

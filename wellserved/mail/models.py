@@ -32,12 +32,14 @@ class Letter(models.Model):
     subject = models.CharField(max_length=300)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)  # an iTIP message that goes along, as it is
     headers = models.JSONField(default=dict)
     message_id = models.CharField(max_length=200, blank=True)
     # What an answer to it belongs to, such as a case; by its Message-ID, or by the token in the address to answer to.
     thread_kind = models.CharField(max_length=30, blank=True)
     thread_id = models.BigIntegerField(null=True)
     reply_hash = models.BinaryField(max_length=32, null=True)
+    answers_to_both = models.BooleanField(default=False)  # an answer goes to `reply_to`, and to the thread as well
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     not_before = models.DateTimeField(default=now)
     not_after = models.DateTimeField(null=True)  # later than this it is not worth sending, and is cancelled

@@ -40,6 +40,21 @@ def many_lines(text: str) -> str:
     return whole.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def folded(calendar: str) -> str:
+    """The lines of a calendar as they travel: at most 75 bytes each, no character cut apart (RFC 5545, 3.1)."""
+    lines: list[str] = []
+    for line in calendar.strip("\n").split("\n"):
+        piece, room = "", 75
+        for letter in line:
+            size = len(letter.encode("utf-8", "replace"))
+            if size > room:
+                lines.append(piece)
+                piece, room = " ", 74
+            piece, room = piece + letter, room - size
+        lines.append(piece)
+    return "\r\n".join(lines) + "\r\n"
+
+
 def next_try(attempts: int, now: datetime) -> datetime:
     """When to try again after so many attempts: 1, 2, 4, 8 … minutes later, two hours at most."""
     doublings = min(max(attempts - 1, 0), 10)

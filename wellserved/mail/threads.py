@@ -26,11 +26,20 @@ def address_to_answer(letter: Letter) -> str:
     """Where an answer goes: to the thread, if letters come in here, else to whom the letter names."""
     if letter.reply_hash is None:
         return letter.reply_to
+    return thread_address(letter.key) or letter.reply_to
+
+
+def addresses_to_answer(letter: Letter) -> list[str]:
+    """All that Reply-To names."""
+    both = [letter.reply_to] if letter.answers_to_both else []
+    return list(dict.fromkeys(filter(None, [*both, address_to_answer(letter)])))
+
+
+def thread_address(key: str) -> str:
+    """The address to answer to that the letter with this key bears; empty if no letters come in here."""
     address, plus = incoming_address()
-    if not address:
-        return letter.reply_to
     name, _, host = address.rpartition("@")
-    return f"{name}+{reply_token(letter.key)}@{host}" if plus else address
+    return f"{name}+{reply_token(key)}@{host}" if address and plus else address
 
 
 def incoming_address() -> tuple[str, bool]:

@@ -1,4 +1,4 @@
-"""Every write of this room."""
+"""Working hours are set, or given up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads of this room."""
+"""When somebody works, and which days are off."""
 
 from __future__ import annotations
 
