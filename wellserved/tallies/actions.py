@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 
 from django.db import connection, transaction
@@ -23,16 +24,11 @@ def fold_deltas(*, limit: int) -> int:
     """Fold the oldest waiting changes into the tallies, exactly once, and say how many they were.
 
     Taking them from the queue and adding them up is one transaction: a worker that is killed anywhere
-    in between has done nothing. Two workers take different rows.
+    in between has done nothing. Two workers take different rows, or the second one none.
     """
-    if not Delta.objects.exists():  # leave the one writer of SQLite in peace
-        return 0
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_take(), [limit])
-            taken = cursor.fetchall()
-        _add(fold(taken))
-    return len(taken)
+    if connection.vendor == "postgresql":
+        return _fold_what_nobody_holds(limit)
+    return _fold_what_was_seen(limit)
 
 
 def recount_days(*, first: date, last: date, read: Callable[[date, date], Iterable[DeltaIn]]) -> int:
@@ -60,12 +56,48 @@ def recount_days(*, first: date, last: date, read: Callable[[date, date], Iterab
     return read_so_far
 
 
-def _take() -> str:
-    table, columns = Delta._meta.db_table, ", ".join(Change._fields)
-    oldest, among = f"SELECT id FROM {table} ORDER BY id LIMIT %s", "IN ({})"  # noqa: S608
-    if connection.vendor == "postgresql":  # as an array it is looked up once; IN may be joined, and take more
-        oldest, among = f"{oldest} FOR UPDATE SKIP LOCKED", "= ANY(ARRAY({}))"
-    return f"DELETE FROM {table} WHERE id {among.format(oldest)} RETURNING {columns}"  # noqa: S608
+def _fold_what_nobody_holds(limit: int) -> int:
+    """PostgreSQL: rows that another worker holds are left to it."""
+    if not Delta.objects.exists():
+        return 0
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE, [limit])
+            taken = cursor.fetchall()
+        _add(fold(taken))
+    return len(taken)
+
+
+def _fold_what_was_seen(limit: int) -> int:
+    """SQLite: nobody can answer while this writes, so it reads and adds up first, and locks only to write."""
+    with connection.cursor() as cursor:
+        cursor.execute(_SEE, [limit])
+        seen = cursor.fetchall()
+    if not seen:
+        return 0
+    cells = fold(row[1:] for row in seen)
+    with suppress(_TakenError), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_TAKE_BETWEEN, [seen[0][0], seen[-1][0]])
+            if cursor.rowcount != len(seen):
+                raise _TakenError
+        _add(cells)
+        return len(seen)
+    return 0
+
+
+class _TakenError(Exception):
+    """Another worker, or a recount, took some of them meanwhile."""
+
+
+_DELTAS, _COLUMNS = Delta._meta.db_table, ", ".join(Change._fields)
+_SEE = f"SELECT id, {_COLUMNS} FROM {_DELTAS} ORDER BY id LIMIT %s"  # noqa: S608
+_TAKE_BETWEEN = f"DELETE FROM {_DELTAS} WHERE id BETWEEN %s AND %s"  # noqa: S608
+# As an array the ids are looked up once; `IN (SELECT …)` may become a join, and take more than it was told.
+_TAKE = (
+    f"DELETE FROM {_DELTAS} WHERE id = ANY(ARRAY("  # noqa: S608
+    f"SELECT id FROM {_DELTAS} ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)) RETURNING {_COLUMNS}"
+)
 
 
 def _see_one_moment() -> None:

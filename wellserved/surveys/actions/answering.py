@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from wellserved.kit.clock import now
+from wellserved.kit.soon import writing_soon
 from wellserved.surveys import answer_sql as sql
 from wellserved.surveys.queries.surveys import definition_asked
 from wellserved.surveys.rules.answering import Door, changed_fields, door, take_in
@@ -35,7 +35,7 @@ async def submit_answer_without_blocking(*, answer: Answer) -> Outcome:
 
 def record_answers(answers: Sequence[Answer]) -> list[Outcome]:
     """Write a batch in one transaction: all of it, or nothing."""
-    with transaction.atomic():
+    with writing_soon():
         at = now()
         batch = _Batch(at)
         links = sql.find_links([answer.token_hash for answer in answers])

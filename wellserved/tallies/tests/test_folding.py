@@ -172,6 +172,53 @@ def test_two_workers_fold_each_change_once() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_what_another_worker_takes_while_changes_are_added_up_counts_once() -> None:
+    add_deltas(deltas=some_deltas(30))
+    real, taken = fold, []
+
+    def overtaken(rows: Any) -> Any:
+        rows = list(rows)
+        if not taken:
+            taken.append(0)
+            taken[0] = fold_deltas(limit=10)
+        return real(rows)
+
+    with mock.patch.object(actions, "fold", overtaken):
+        folded = fold_deltas(limit=20)
+    assert taken == [10]
+    assert folded == (20 if connection.vendor == "postgresql" else 0)  # there each worker holds its own rows
+    fold_tallies()
+    assert sum(cell["answered"] for cell in kept().values()) == 30
+    assert days_kept() == over_clients(kept())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_somebody_can_answer_while_changes_are_added_up() -> None:
+    add_deltas(deltas=some_deltas(30))
+    real, said = fold, []
+
+    def meanwhile(rows: Any) -> Any:
+        def answer() -> None:
+            with connection.cursor() as cursor:
+                if connection.vendor == "sqlite":
+                    cursor.execute("PRAGMA busy_timeout=0")
+            with contextlib.suppress(OperationalError):
+                add_deltas(deltas=some_deltas(1))
+                said.append(True)
+            connection.close()
+
+        other = threading.Thread(target=answer)
+        other.start()
+        other.join()
+        return real(rows)
+
+    with mock.patch.object(actions, "fold", meanwhile):
+        assert fold_deltas(limit=30) == 30
+    assert said == [True]
+    assert waiting() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_recount_replaces_what_was_counted_and_what_waits_for_these_days_only() -> None:
     truth = some_deltas(60)
     add_deltas(deltas=truth)
