@@ -110,7 +110,7 @@ def _distinct(rows: Floats, many: Floats) -> tuple[Floats, Floats]:
         _, first, which = np.unique(code, return_index=True, return_inverse=True)
     else:
         _, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
-    return rows[first], np.bincount(which.ravel(), many)
+    return rows[first], np.bincount(which.ravel(), many).astype(float)
 
 
 def _drawn(many: Floats, n: int, times: int, seed: int) -> list[Floats]:
@@ -133,11 +133,12 @@ def _drawn(many: Floats, n: int, times: int, seed: int) -> list[Floats]:
 def _covariances(moments: Floats, many: Floats, upper: tuple[NDArray[np.intp], NDArray[np.intp]]) -> Floats:
     """For each line of counts the covariance matrix of the columns, y last, from rows of the columns and products."""
     wide = int(upper[1].max()) + 1
-    found = many @ moments / many.sum(axis=1, keepdims=True)
-    means, second = found[:, :wide], found[:, wide:]
-    found = np.empty((len(many), wide, wide))
+    mean = many @ moments / many.sum(axis=1, keepdims=True)
+    means, second = mean[:, :wide], mean[:, wide:]
+    found: Floats = np.empty((len(many), wide, wide))
     found[:, upper[0], upper[1]] = found[:, upper[1], upper[0]] = second
-    return found - means[:, :, None] * means[:, None, :]
+    found -= means[:, :, None] * means[:, None, :]
+    return found
 
 
 def _shares(covariances: Floats) -> tuple[Floats, Floats]:
