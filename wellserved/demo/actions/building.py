@@ -20,6 +20,7 @@ from wellserved.demo.actions.opening import open_doors
 from wellserved.demo.actions.peopling import settle_people
 from wellserved.demo.actions.preparing import prepare_people
 from wellserved.demo.actions.reading import read_what_came_back
+from wellserved.demo.actions.righting import put_things_right
 from wellserved.demo.actions.serving import serve_them
 from wellserved.demo.actions.surveying import ask_our_own
 from wellserved.demo.campus import SEED
@@ -67,6 +68,8 @@ def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = 
     look_at_ourselves(end or now())
     prepare_people(end or now())
     care_for_each_other(end or now())
+    progress("What went wrong, and was put right")
+    put_things_right(end or now())
     return True
 
 
