@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models.functions import Lower
+from django.http import HttpRequest
 from django.urls import reverse
 
 from wellserved.cases.actions.hearing import hear_or_begin_anew
@@ -16,6 +17,8 @@ from wellserved.cases.actions.photos import PhotosRefusedError, add_photos
 from wellserved.cases.actions.talking import note_case
 from wellserved.cases.letters import tell_of_bounce
 from wellserved.cases.models import Case, Note
+from wellserved.cases.queries.cases import cases_worked_by
+from wellserved.cases.queries.timeline import addresses_of
 from wellserved.cases.shapes import MOST_CHARACTERS, MOST_PHOTOS, CaseIn
 from wellserved.files.shapes import MOST_BYTES
 from wellserved.journal.shapes import By
@@ -25,13 +28,19 @@ from wellserved.mail.models import Letter
 from wellserved.mail.queries import attachment_bytes
 from wellserved.mail.shapes import ArrivedLetter, Bounce
 from wellserved.people.actions.meeting import find_or_create_contact
+from wellserved.people.actors import actor_of
 from wellserved.people.models import Contact, Member, Team
 from wellserved.surveys.models import Invitation
 
 PICTURES = ("image/jpeg", "image/png", "image/webp", "image/heic", "image/heif")
 
 
-@receiver("case", called="case", href=lambda number: reverse("case", args=[number]))
+def may_be_opened(request: HttpRequest, case_id: int) -> bool:
+    """Whoever works on a case may open its letters, whole and with their files. Who only reads the words, may not."""
+    return cases_worked_by(actor_of(request)).filter(pk=case_id).exists()
+
+
+@receiver("case", called="case", href=lambda number: reverse("case", args=[number]), readable=may_be_opened)
 def land_on_case(letter: ArrivedLetter) -> Taken:
     """What they wrote back. What one of us wrote stays among ourselves."""
     case = Case.objects.filter(pk=letter.thread[1] if letter.thread else 0).first()
@@ -105,8 +114,7 @@ def _one_of_us(letter: ArrivedLetter) -> Member | None:
 
 def _is_theirs(case: Case, letter: ArrivedLetter) -> bool:
     """A member may be a contact, too."""
-    theirs = {(case.contact.email if case.contact else "").lower(), case.writer_email.lower()}
-    return letter.from_email.lower() in theirs
+    return letter.from_email.lower() in addresses_of(case)
 
 
 def _team_that_served(contact: Contact | None) -> Team | None:

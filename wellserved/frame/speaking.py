@@ -88,10 +88,18 @@ def weekday_and_day(day: date, language: str = "") -> str:
     return said.format(weekday=weekday(day, language), day=day_of_month(day, language))
 
 
+_LONGEST_NAME = 60
+_LINK = re.compile(r"[/\\:]|\w\.\w{2}|www\.", re.IGNORECASE)
+
+
 def greeting_name(name: str) -> str:
-    """What one would say after "Hello". A name that is an address or written "Last, First" is left alone."""
+    """What one would say after "Hello". What is an address, or written "Last, First", is left alone.
+
+    Whoever writes at an open door says what they are called, and gives an address that a receipt goes to: so nothing
+    that a mail program would turn into a link, and nothing that is longer than a name, ever stands there.
+    """
     words = name.split()
-    if not words or "@" in name or "," in name:
+    if not words or "@" in name or "," in name or len(name) > _LONGEST_NAME or _LINK.search(name):
         return ""
     return " ".join(words) if language_now() in _BY_FULL_NAME else words[0]
 

@@ -9,11 +9,13 @@ from django.db import transaction
 from wellserved.cases.actions.opening import open_case
 from wellserved.cases.actions.talking import hear_contact
 from wellserved.cases.models import Case
+from wellserved.cases.queries.status import open_case_after
 from wellserved.cases.rules.moving import CLOSED, may_reopen
 from wellserved.cases.shapes import CaseIn
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.people.models import Member
+from wellserved.surveys.models import Invitation
 
 
 @transaction.atomic
@@ -51,3 +53,14 @@ def hear_or_begin_anew(
         follows_id=case.pk,
     )
     return open_case(given=given, by=by)[0]
+
+
+@transaction.atomic
+def hear_or_open(*, invitation: Invitation, key: str, given: CaseIn, by: By) -> Case:
+    """From the link of an ask: one matter is one case, from however many pages it is sent."""
+    Invitation.objects.select_for_update(of=("self",)).get(pk=invitation.pk)
+    case = open_case_after(invitation)
+    if case is None:
+        return open_case(given=given, by=by)[0]
+    hear_contact(case_id=case.pk, key=f"page:{case.pk}:{key}", words=given.words, by=by)
+    return case

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from wellserved.calendars.queries import hours_for
 from wellserved.cases.actions.keeping import keep, token_of
@@ -23,12 +23,24 @@ from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Contact
 
 
-@transaction.atomic
 def open_case(*, given: CaseIn, by: By) -> tuple[Case, bool]:
-    """The case, and whether it is new. It gets who sees to it, and its clocks; the writer a receipt."""
+    """The case, and whether it is new. It gets who sees to it, and its clocks; the writer a receipt.
+
+    Of two who send the same thing at the same moment one opens it, and the other is told which it is.
+    """
     known = Case.objects.filter(key=given.key).first()
-    if known is not None:
-        return known, False
+    if known is None:
+        try:
+            return _opened(given, by), True
+        except IntegrityError:
+            known = Case.objects.filter(key=given.key).first()
+            if known is None:
+                raise
+    return known, False
+
+
+@transaction.atomic
+def _opened(given: CaseIn, by: By) -> Case:
     moment = now()
     received = min(given.received_at or moment, moment)
     seed = secrets.token_hex(16)
@@ -74,7 +86,7 @@ def open_case(*, given: CaseIn, by: By) -> tuple[Case, bool]:
     tell_lead(case)
     if given.write_receipt:
         write_receipt(case)
-    return case, True
+    return case
 
 
 def _known_at(email: str) -> Contact | None:

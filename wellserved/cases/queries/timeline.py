@@ -10,7 +10,7 @@ from typing import Any
 from wellserved.cases.models import Case, Message, Note, Understanding
 from wellserved.journal.models import Entry
 from wellserved.journal.queries import entries
-from wellserved.mail.models import Letter
+from wellserved.mail.models import Arrival, Letter
 from wellserved.people.models import Member
 
 MOST = 300
@@ -29,6 +29,7 @@ class Happening:
     letter: Letter | None = None
     by_letter: bool = False
     arrived_id: int | None = None
+    files: int = 0
 
 
 def timeline(case: Case, *, working: bool) -> list[Happening]:
@@ -47,15 +48,31 @@ def _words(case: Case) -> Iterator[Happening]:
         Message.Kind.ANSWERED: "answered",
         Message.Kind.WROTE: "wrote",
     }
-    rows = Message.objects.filter(case=case).select_related("member", "letter").order_by("at", "pk")[:MOST]
+    rows = list(Message.objects.filter(case=case).select_related("member", "letter").order_by("at", "pk")[:MOST])
+    letters = Arrival.objects.in_bulk([row.arrived_id for row in rows if row.arrived_id])
+    theirs = addresses_of(case)
     for row in rows:
         if row.kind == Message.Kind.SAID:
+            came = letters.get(row.arrived_id or 0)
+            said_by = who if came is None or came.from_email in theirs else f"{came.from_email or 'Somebody'}"
             yield Happening(
-                row.at, "theirs", f"{who} wrote", row.words, by_letter=bool(row.arrived_id), arrived_id=row.arrived_id
+                row.at,
+                "theirs",
+                f"{said_by} wrote",
+                row.words,
+                by_letter=bool(row.arrived_id),
+                arrived_id=came.pk if came else None,
+                files=len(came.attachments) if came else 0,
             )
         else:
             name = row.member.name if row.member else "Somebody of us"
             yield Happening(row.at, "ours", f"{name} {said[Message.Kind(row.kind)]}", row.words, row.letter)
+
+
+def addresses_of(case: Case) -> set[str]:
+    """Where the person served writes from, as far as we know: what comes from elsewhere bears that address."""
+    known = {case.writer_email, case.contact.email if case.contact else ""}
+    return {address.lower() for address in known if address}
 
 
 def _notes(case: Case) -> Iterator[Happening]:

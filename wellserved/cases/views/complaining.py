@@ -8,13 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from wellserved.cases.actions.hearing import hear_or_open
 from wellserved.cases.actions.keeping import token_of
 from wellserved.cases.actions.opening import open_case
 from wellserved.cases.actions.photos import PhotosRefusedError, add_photos
-from wellserved.cases.actions.talking import hear_contact
 from wellserved.cases.forms.public import Complaint, read_complaint, read_sent
 from wellserved.cases.models import Case
-from wellserved.cases.queries.status import open_case_after
 from wellserved.cases.saying import KIND_WORDS
 from wellserved.cases.shapes import CaseIn
 from wellserved.cases.views.public_pages import nowhere_page, public
@@ -59,11 +58,8 @@ def complain_after_answer(request: HttpRequest, token: str) -> HttpResponse:
         if problem:
             return _page(request, team, given, key=sent.key, problem=problem, status=400, **about)
         by = By("contact", invitation.contact_id)
-        case = open_case_after(invitation)
-        if case is not None:  # one matter, one case
-            hear_contact(case_id=case.pk, key=f"page:{case.pk}:{sent.key}", words=given.words, by=by)
-        else:
-            case, _new = open_case(given=_about_the_ask(invitation, team, given, sent.key), by=by)
+        opened = _about_the_ask(invitation, team, given, sent.key)
+        case = hear_or_open(invitation=invitation, key=sent.key, given=opened, by=by)
         return _with_photos(request, case, sent.photos, by)
 
 

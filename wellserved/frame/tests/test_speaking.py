@@ -29,7 +29,17 @@ def test_a_weekday_and_a_day_are_put_together_as_the_language_does(language: str
 
 @pytest.mark.parametrize(
     ("language", "name", "called"),
-    [("en", "Kofi Dubois", "Kofi"), ("de", "Kofi Dubois", "Kofi Dubois"), ("en", "Dubois, Kofi", ""), ("en", "", "")],
+    [
+        ("en", "Kofi Dubois", "Kofi"),
+        ("de", "Kofi Dubois", "Kofi Dubois"),
+        ("en", "Dubois, Kofi", ""),
+        ("en", "", ""),
+        ("en", "J. R. Dubois", "J."),
+        ("en", "http://toner.example now", ""),
+        ("de", "Buy at toner.example", ""),
+        ("de", "www.toner", ""),
+        ("de", "Buy toner now " * 9, ""),
+    ],
 )
 def test_people_are_greeted_by_the_name_they_go_by(language: str, name: str, called: str) -> None:
     with speaking(language):

@@ -108,7 +108,9 @@ def letter_in_handing(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
         return redirect("letter_in", pk=found.pk)
     kind, number = form.cleaned_data["kind"], form.cleaned_data["number"]
-    if hand_over(letter_id=found.pk, kind=kind, thread_id=number, by=by_of(request)):
+    if _may_be_added_to(request, kind, number) and hand_over(
+        letter_id=found.pk, kind=kind, thread_id=number, by=by_of(request)
+    ):
         messages.success(request, "It is where it belongs now.")
         return redirect("letters_in")
     messages.error(request, "There is nothing of that number that takes this letter. It still waits here.")
@@ -137,6 +139,12 @@ def _readable(request: HttpRequest, pk: int) -> Arrival:
 
 def _opened(request: HttpRequest, pk: int) -> Arrival:
     return get_object_or_404(arrivals_opened_to(role_of(request, *SEEN_BY)), pk=pk)
+
+
+def _may_be_added_to(request: HttpRequest, kind: str, number: int | None) -> bool:
+    """Nobody puts words where they may not read: for them there is nothing of that number."""
+    taker = receiver_for(kind)
+    return number is None or taker is None or taker.readable is None or taker.readable(request, number)
 
 
 def _can_be_handed(found: Arrival) -> bool:
