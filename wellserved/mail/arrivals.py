@@ -16,12 +16,13 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from wellserved.mail.shapes import ArrivedLetter, Bounce
+from wellserved.mail.shapes import ArrivedLetter, Bounce, Unwanted
 
 NEW = ""  # the kind of letters that answer nothing
 Taken = bool | tuple[str, int]
 Receive = Callable[[ArrivedLetter], Taken]
 Hear = Callable[[Bounce], None]
+HearUnwanted = Callable[[Unwanted], None]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Receiver:
 
 _receivers: dict[str, Receiver] = {}
 _hear: list[Hear] = []
+_hear_unwanted: list[HearUnwanted] = []
 
 
 def receiver(
@@ -65,6 +67,13 @@ def hears_of_bounces(hear: Hear) -> Hear:
     return hear
 
 
+def hears_of_unwanted(hear: HearUnwanted) -> HearUnwanted:
+    """Be told of letters of ours that somebody called spam, in the transaction that takes note of it."""
+    if hear not in _hear_unwanted:
+        _hear_unwanted.append(hear)
+    return hear
+
+
 def receiver_for(kind: str) -> Receiver | None:
     return _receivers.get(kind)
 
@@ -77,3 +86,8 @@ def receivers() -> list[Receiver]:
 def tell_of_bounce(bounce: Bounce) -> None:
     for hear in _hear:
         hear(bounce)
+
+
+def tell_of_unwanted(unwanted: Unwanted) -> None:
+    for hear in _hear_unwanted:
+        hear(unwanted)

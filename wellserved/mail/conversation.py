@@ -84,6 +84,11 @@ class Conversation:
         except (OSError, smtplib.SMTPException):
             self._backend.connection = None
 
+    def carried_as(self, message: Any) -> str:
+        """What the provider that took it calls it, by which it tells later what became of it; empty over SMTP."""
+        known = getattr(getattr(message, "anymail_status", None), "message_id", None)
+        return str(known)[:200] if isinstance(known, str | int) else ""
+
     def send(self, message: Any, hand_over: Callable[[], None]) -> tuple[Outcome, str]:
         """Send one message; `hand_over` is called just before its words leave, and may raise TakenBackError."""
         wire: Any = None

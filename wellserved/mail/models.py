@@ -35,6 +35,7 @@ class Letter(models.Model):
     calendar = models.TextField(blank=True)  # an iTIP message that goes along, as it is
     headers = models.JSONField(default=dict)
     message_id = models.CharField(max_length=200, blank=True)
+    carried_as = models.CharField(max_length=200, blank=True)  # what the provider that carried it calls it
     # What an answer to it belongs to, such as a case; by its Message-ID, or by the token in the address to answer to.
     thread_kind = models.CharField(max_length=30, blank=True)
     thread_id = models.BigIntegerField(null=True)
@@ -57,6 +58,7 @@ class Letter(models.Model):
             models.Index(fields=["state", "not_before"]),
             models.Index(fields=["-created_at"]),
             models.Index(fields=["message_id"]),
+            models.Index(fields=["carried_as"], condition=~Q(carried_as=""), name="letter_by_provider"),
             models.Index(fields=["reply_hash"], condition=Q(reply_hash__isnull=False), name="letter_by_reply_address"),
             models.Index(fields=["thread_kind", "thread_id"], condition=~Q(thread_kind=""), name="letter_by_thread"),
         ]

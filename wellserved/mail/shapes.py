@@ -60,3 +60,12 @@ class Bounce:
     status: str  # "5.1.1", as it was said
     letter_id: int | None  # our letter, if it is known
     at: datetime
+
+
+@dataclass(frozen=True)
+class Unwanted:
+    """Somebody called a letter of ours spam, or unsubscribed at their provider: they want no more of them."""
+
+    email: str
+    letter_id: int
+    at: datetime

@@ -114,7 +114,9 @@ def _send_one(conversation: Conversation, letter: Letter, claim: str) -> tuple[O
         message = compose(letter)
     except ValueError as error:
         return Outcome.NEVER, f"This letter cannot be written as mail: {error}"[:300]
-    return conversation.send(message, hand_over)
+    outcome, said = conversation.send(message, hand_over)
+    letter.carried_as = conversation.carried_as(message)
+    return outcome, said
 
 
 def _settle(letter: Letter, claim: str, outcome: Outcome, said: str) -> None:
@@ -124,7 +126,7 @@ def _settle(letter: Letter, claim: str, outcome: Outcome, said: str) -> None:
     if outcome is Outcome.LATER and moment - letter.created_at > GIVE_UP_AFTER and letter.attempts > 5:
         outcome = Outcome.NEVER
     if outcome is Outcome.SENT:
-        changes |= {"state": State.SENT, "sent_at": moment}
+        changes |= {"state": State.SENT, "sent_at": moment, "carried_as": letter.carried_as}
     elif outcome is Outcome.NEVER:
         changes |= {"state": State.FAILED, "handed_over_at": None}
     elif outcome is Outcome.LATER:

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern] = [
     path("letters/mailbox/", mailbox.mailbox, name="mailbox"),
     path("letters/mailbox/look/", mailbox.mailbox_look, name="mailbox_look"),
     path("hooks/mail/<slug:provider>/", webhook.mail_webhook, name="mail_webhook"),
+    path("hooks/mail/<slug:provider>/events/", webhook.mail_webhook_events, name="mail_webhook_events"),
     path("letters/release/", outgoing.mail_release, name="mail_release"),
     path("letters/hold/", outgoing.mail_hold, name="mail_hold"),
 ]

@@ -8,4 +8,4 @@ class PeopleConfig(AppConfig):
     label = "people"
 
     def ready(self) -> None:
-        from wellserved.people.actions import bouncing  # noqa: F401  # wants to hear of letters that did not arrive
+        from wellserved.people.actions import bouncing, opting  # noqa: F401  # want to hear what became of letters

@@ -19,7 +19,7 @@ from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
 from wellserved.mail.arrivals import NEW, receiver_for
 from wellserved.mail.inward.apart import Reader
-from wellserved.mail.inward.bouncing import take_note_of_failures
+from wellserved.mail.inward.bouncing import take_note_of_complaint, take_note_of_failures
 from wellserved.mail.inward.reading import Read, UnreadableError
 from wellserved.mail.inward.shaping import arrived_letter
 from wellserved.mail.inward.storing import raw_path
@@ -147,6 +147,8 @@ def _fill(arrival: Arrival, found: Read, moment: datetime) -> None:
     arrival.save()
     if arrival.nature == Nature.DELIVERY_REPORT:
         take_note_of_failures(found.failures, found.reported_on, moment)
+        if found.unwanted:
+            take_note_of_complaint(found.reported_on, moment)
 
 
 def _nature(found: Read, answers_us: bool) -> Nature:

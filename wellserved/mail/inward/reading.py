@@ -17,7 +17,7 @@ from email.utils import getaddresses
 
 from wellserved.mail.inward.natures import nature_of, only_passed_through_a_list
 from wellserved.mail.inward.quoting import new_text_of
-from wellserved.mail.inward.reports import Failure, failures_in, letter_reported_on
+from wellserved.mail.inward.reports import Failure, calls_it_spam, failures_in, letter_reported_on
 from wellserved.mail.inward.texts import MOST_TEXT, clean_html, decoded, header_text, text_of_html
 from wellserved.mail.shapes import Attachment, Nature
 
@@ -54,6 +54,7 @@ class Read:
     language: str
     failures: list[Failure] = field(default_factory=list)
     reported_on: list[str] = field(default_factory=list)
+    unwanted: bool = False  # somebody called a letter of ours spam
 
 
 def read(raw: bytes, cut: Callable[[str], str] = new_text_of) -> Read:
@@ -109,6 +110,7 @@ def _read(raw: bytes, cut: Callable[[str], str]) -> Read:
         language=headers.get("content-language", "").split(",")[0].strip()[:12],
         failures=failures_in(message) if reports else [],
         reported_on=letter_reported_on(message) if reports else [],
+        unwanted=reports and calls_it_spam(message),
     )
 
 

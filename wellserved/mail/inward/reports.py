@@ -1,4 +1,4 @@
-"""Delivery reports (RFC 3464), read: which letter did not arrive, and whether for good. Pure."""
+"""Delivery reports (RFC 3464) and feedback reports (RFC 5965), read: what became of which letter. Pure."""
 
 from __future__ import annotations
 
@@ -34,6 +34,29 @@ def failures_in(message: Message) -> list[Failure]:
             if "@" in address
         ]
     return found[:_MOST]
+
+
+def calls_it_spam(message: Message) -> bool:
+    """Whether a feedback report says that somebody did not want a letter of ours. "Not spam" and failed checks do not.
+
+    A report of no type, or of one that nobody has thought of yet, is taken as what such reports were made for.
+    """
+    for part in message.walk():
+        if part.get_content_type() == "message/feedback-report":
+            inside = part.get_payload()
+            report = inside[0] if isinstance(inside, list) and inside else part
+            fields = report if isinstance(report, Message) else part
+            kind = str(fields.get("Feedback-Type", "")) or _field_in(fields, "feedback-type")
+            return kind.strip().lower() not in ("not-spam", "auth-failure", "virus")
+    return False
+
+
+def _field_in(message: Message, name: str) -> str:
+    """A field of a report whose lines were taken for a text."""
+    raw = message.get_payload(decode=True)
+    text = raw[:20_000].decode("utf-8", "replace") if isinstance(raw, bytes) else str(message.get_payload())[:20_000]
+    found = re.search(rf"^{name}:[ \t]*(\S{{1,40}})", text, re.IGNORECASE | re.MULTILINE)
+    return found[1] if found else ""
 
 
 def letter_reported_on(message: Message) -> list[str]:

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('calendar', models.TextField(blank=True)),
                 ('headers', models.JSONField(default=dict)),
                 ('message_id', models.CharField(blank=True, max_length=200)),
+                ('carried_as', models.CharField(blank=True, max_length=200)),
                 ('thread_kind', models.CharField(blank=True, max_length=30)),
                 ('thread_id', models.BigIntegerField(null=True)),
                 ('reply_hash', models.BinaryField(max_length=32, null=True)),
@@ -76,7 +77,7 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'not_before'], name='mail_letter_state_05d822_idx'), models.Index(fields=['-created_at'], name='mail_letter_created_80bb98_idx'), models.Index(fields=['message_id'], name='mail_letter_message_5350f7_idx'), models.Index(condition=models.Q(('reply_hash__isnull', False)), fields=['reply_hash'], name='letter_by_reply_address'), models.Index(condition=models.Q(('thread_kind', ''), _negated=True), fields=['thread_kind', 'thread_id'], name='letter_by_thread')],
+                'indexes': [models.Index(fields=['state', 'not_before'], name='mail_letter_state_05d822_idx'), models.Index(fields=['-created_at'], name='mail_letter_created_80bb98_idx'), models.Index(fields=['message_id'], name='mail_letter_message_5350f7_idx'), models.Index(condition=models.Q(('carried_as', ''), _negated=True), fields=['carried_as'], name='letter_by_provider'), models.Index(condition=models.Q(('reply_hash__isnull', False)), fields=['reply_hash'], name='letter_by_reply_address'), models.Index(condition=models.Q(('thread_kind', ''), _negated=True), fields=['thread_kind', 'thread_id'], name='letter_by_thread')],
             },
         ),
         migrations.CreateModel(

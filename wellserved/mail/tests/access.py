@@ -52,6 +52,7 @@ ACCESS = [
     Page("mailbox", member=404, admin=200),
     Page("mailbox_look", method="post", member=404, admin=302),
     Page("mail_webhook", make=lambda cast: {"provider": "postmark"}, method="post", nobody=404, public=True),
+    Page("mail_webhook_events", make=lambda cast: {"provider": "postmark"}, method="post", nobody=404, public=True),
     Page("letter", make=a_letter, member=404, manager=200),
     Page("letter_cancellation", make=a_letter, method="post", member=404, manager=302),
     Page("letter_sending", make=a_letter, method="post", member=404, manager=302),

@@ -5,9 +5,19 @@ from __future__ import annotations
 from django.db import transaction
 
 from wellserved.journal.actions import record
-from wellserved.journal.shapes import By
+from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
+from wellserved.mail.arrivals import hears_of_unwanted
+from wellserved.mail.shapes import Unwanted
 from wellserved.people.models import Contact
+
+
+@hears_of_unwanted
+def take_them_at_their_word(unwanted: Unwanted) -> None:
+    """They called a letter of ours spam: that is an opt-out, and no complaint. In the caller's transaction."""
+    contact = Contact.objects.filter(email__iexact=unwanted.email).first() if unwanted.email else None
+    if contact is not None:
+        opt_out_contact(contact_id=contact.pk, by=SYSTEM)
 
 
 @transaction.atomic
