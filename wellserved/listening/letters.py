@@ -56,3 +56,73 @@ def write_invitation(call: Call, team: Team | None, words: str, *, again: bool =
             "subject": f"Re: {subject}" if again else subject,
             "text": render_to_string("listening/letters/invitation.txt", context).strip() + "\n",
         }
+
+
+def write_again(call: Call, team: Team | None, *, asked: bool) -> dict[str, Any]:
+    """We could not reach them, or they asked to be called later: the link to choose another time."""
+    contact, member = call.contact, call.member
+    assert contact is not None
+    with speaking(call.language or language_of_letters_to(contact.language)):
+        if asked:
+            said = gettext("You asked me to call you at another time. Choose one whenever it suits you.")
+        else:
+            said = gettext("I called you and could not reach you. Choose another time, if you like.")
+        context = {
+            "greeting": greeting_name(contact.name),
+            "words": said,
+            "link": f"{settings.BASE_URL}/l/{{{{token:{PURPOSE}:{call.seed}}}}}",
+            **_signature(member, team),
+        }
+        return {
+            "kind": "call_again",
+            "subject": gettext("When may I call you?"),
+            "text": render_to_string("listening/letters/again.txt", context).strip() + "\n",
+            **_envelope(contact, member, team),
+        }
+
+
+def usual_thanks(call: Call, direct: str) -> str:
+    """What the thank-you letter begins with; the member may write otherwise."""
+    contact = call.contact
+    assert contact is not None
+    with speaking(call.language or language_of_letters_to(contact.language)):
+        told = [
+            gettext("Thank you for the ten minutes that you gave me."),
+            gettext("What you said goes to our whole team, and you will hear what came of it."),
+        ]
+        if direct:
+            told.append(
+                gettext("If you ever need something, please just write to me, or reach me here: %(direct)s.")
+                % {"direct": direct}
+            )
+        else:
+            told.append(gettext("If you ever need something, please just write to me."))
+        return " ".join(told)
+
+
+def write_thanks(call: Call, team: Team | None, words: str) -> dict[str, Any]:
+    """The letter after a call, in the member's name."""
+    contact, member = call.contact, call.member
+    assert contact is not None
+    with speaking(call.language or language_of_letters_to(contact.language)):
+        context = {"greeting": greeting_name(contact.name), "words": words, **_signature(member, team)}
+        return {
+            "kind": "call_thanks",
+            "subject": gettext("Thank you for your time"),
+            "text": render_to_string("listening/letters/thanks.txt", context).strip() + "\n",
+            **_envelope(contact, member, team),
+        }
+
+
+def _signature(member: Member, team: Team | None) -> dict[str, Any]:
+    return {"signed": member.name, "team": team.name if team else "", "organisation": settings.ORGANISATION}
+
+
+def _envelope(contact: Contact, member: Member, team: Team | None) -> dict[str, Any]:
+    return {
+        "audience": "customer",
+        "to_email": contact.email,
+        "to_name": contact.name,
+        "from_name": f"{member.name}, {team.name if team else settings.ORGANISATION}",
+        "reply_to": member.email,
+    }

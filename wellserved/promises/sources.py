@@ -11,8 +11,9 @@ SOURCES = {
     "interaction": ("interaction", "The piece of service"),
     "hard_one": ("hard_one", "A hard one"),
     "case": ("case", "The case"),
+    "call": ("call", "The call"),
 }
-MADE_ELSEWHERE = {"case"}  # on a page of its own, which knows who may see it
+MADE_ELSEWHERE = {"case", "call"}  # on a page of its own, which knows who may see it
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from wellserved.listening.rules.slots import clashes, is_offered
 from wellserved.people.models import Member
 
 State = Call.State
-OPEN = (State.INVITED, State.PLANNED, State.WISHED, State.DECLINED)
+OPEN = (State.INVITED, State.PLANNED, State.WISHED, State.DECLINED, State.LATER, State.NO_SHOW)
 
 
 class OverError(ValueError):

@@ -16,7 +16,7 @@ from wellserved.kit.clock import now
 from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.listening.letters import PURPOSE, usual_words, write_invitation
 from wellserved.listening.models import Call, Round
-from wellserved.listening.queries.eligible import reasons_against
+from wellserved.listening.queries.eligible import reasons_against, unwanted_among
 from wellserved.mail.actions import queue_letter
 from wellserved.mail.models import Letter
 from wellserved.people.models import Membership, Team
@@ -84,7 +84,7 @@ def remind_of_calls() -> int:
         )
         reminded = [call for call in calls if _may_be_reminded(call, moment)]
         teams = _teams_of(reminded)
-        against = _unwanted(reminded, moment)
+        against = unwanted_among([call.contact_id or 0 for call in reminded], moment)
         for call in reminded:
             if call.contact_id in against:
                 continue
@@ -101,12 +101,6 @@ def _may_be_reminded(call: Call, moment: datetime) -> bool:
     silent = call.state == Call.State.INVITED and call.reminder_id is None and call.contact is not None
     sent = call.letter is not None and call.letter.state == Letter.State.SENT
     return silent and sent and call.round.state == Round.State.RUNNING and moment.date() < call.round.last_day
-
-
-def _unwanted(calls: Sequence[Call], moment: datetime) -> set[int]:
-    """Who has said in another way that they want no letters, or has a complaint open by now."""
-    reasons = reasons_against([call.contact_id or 0 for call in calls], [], moment)
-    return {pk for pk, reason in reasons.items() if reason not in ("", "asked_recently")}
 
 
 def _teams_of(calls: Sequence[Call]) -> dict[int, Team | None]:

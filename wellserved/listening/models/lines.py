@@ -17,7 +17,7 @@ class CallLine(models.Model):
 
     id = models.UUIDField(primary_key=True)
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="lines")
-    question = models.SmallIntegerField()  # 0 for the first of the round's questions
+    question = models.SmallIntegerField()  # 0 for the first of the round's; rules.merging.PROMISED: what I promised
     place = models.FloatField()  # its order within the question
     text = models.TextField()
     is_quote = models.BooleanField(default=False)  # their own words, as they said them

@@ -88,6 +88,12 @@ def reasons_against(contact_ids: Sequence[int], drawing: Sequence[int], moment: 
     return found
 
 
+def unwanted_among(contact_ids: Sequence[int], moment: datetime) -> set[int]:
+    """Who wants no letters about calls any more, or has a complaint open by now; to be asked recently is no reason."""
+    reasons = reasons_against(contact_ids, [], moment)
+    return {pk for pk, reason in reasons.items() if reason not in ("", "asked_recently")}
+
+
 def _pieces(one: Round, moment: datetime) -> QuerySet[Interaction]:
     """The pieces of service that make somebody a customer of the round's teams."""
     pieces = Interaction.objects.filter(

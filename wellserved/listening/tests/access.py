@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.listening.actions.calling import end_call
 from wellserved.listening.tests.served import a_round, a_running_round, an_invited_call, people_served
 
 
@@ -30,6 +31,19 @@ def an_invitation(cast: Cast) -> dict[str, Any]:
     return {"token": an_invited_call(cast)[1].removeprefix("/l/")}
 
 
+def a_call_to_make(cast: Cast) -> dict[str, Any]:
+    return {"pk": an_invited_call(cast)[0].pk}
+
+
+def a_call_that_was_held(cast: Cast) -> dict[str, Any]:
+    call = an_invited_call(cast)[0]
+    end_call(call_id=call.pk, by=cast.admin_by)
+    return {"pk": call.pk}
+
+
+OWN = {"outsider": 404, "lead": 404}
+TAP = {"make": a_call_to_make, "method": "post", "member": 302, **OWN}
+WROTE = {"make": a_call_that_was_held, "method": "post", **OWN}
 LED = {"member": 404, "lead": 200}
 ACTS = {"method": "post", "member": 404, "lead": 302}
 ACCESS = [
@@ -49,6 +63,20 @@ ACCESS = [
     Page("round_invitations", make=running, method="post", member=302, outsider=404),
     Page("calling_hours"),
     Page("call_invitation", make=a_call_of_the_member, outsider=404, lead=404),
+    Page("call", make=a_call_to_make, **OWN),
+    Page("call", make=a_call_that_was_held, outsider=404),
+    Page("call_lines", make=a_call_to_make, **OWN),
+    Page("call_lines", make=a_call_to_make, method="put", member=422, **OWN),
+    Page("call_clock", **TAP),
+    Page("call_no_show", **TAP),
+    Page("call_later", **TAP),
+    Page("call_resumption", **TAP),
+    Page("call_after", make=a_call_that_was_held, **OWN),
+    Page("call_after", make=a_call_to_make, member=404),
+    Page("call_thanks", data={"words": "Thank you."}, member=302, **WROTE),
+    Page("call_promises", member=422, **WROTE),
+    Page("call_case", member=422, **WROTE),
+    Page("call_worker", nobody=200),
     Page("call_choosing", make=an_invitation, nobody=200, public=True),
     Page("call_choosing", make=lambda cast: {"token": "x" * 32}, nobody=404, public=True),
 ]

@@ -131,7 +131,7 @@ def _page(
         "day": f"{weekday(starts.date())}, {day_of_month(starts.date())}" if starts else "",
         "time": f"{starts:%H:%M}" if starts else "",
     }
-    if call.state == State.INVITED and not over:
+    if call.state in (State.INVITED, State.LATER, State.NO_SHOW) and not over:
         context |= _choices(call, zone)
     return public_page("listening/public/choose.html", context, request=request, to=call.language, status=status)
 

@@ -16,6 +16,7 @@ from wellserved.listening.actions.drawing import NobodyError, start_round
 from wellserved.listening.actions.planning import RunningError, change_round, drop_round, plan_round
 from wellserved.listening.forms.planning import RoundForm, as_initial
 from wellserved.listening.models import Call, Round
+from wellserved.listening.queries.calling import spoken_with
 from wellserved.listening.queries.eligible import drawing_members, eligible_for
 from wellserved.listening.queries.rounds import (
     calls_of,
@@ -87,11 +88,14 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         }
         return render(request, "listening/planned.html", context)
     calls = calls_of(one)
+    mine = [call for call in calls if call.member_id == actor.member_id]
     context = {
         "round": one,
         "leads": leads,
+        "spoken": spoken_with(calls),
+        "spoken_by_me": spoken_with(mine),
         "to_invite": sum(call.member_id == actor.member_id and call.state == Call.State.DRAWN for call in calls),
-        "mine": [call for call in calls if call.member_id == actor.member_id],
+        "mine": mine,
         "others": [call for call in calls if call.member_id != actor.member_id],
         "actor": actor,
         "left_out": reasons_said(one.left_out),
