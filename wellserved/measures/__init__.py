@@ -5,8 +5,10 @@ It never knows Django, a database or the web.
 """
 
 from wellserved.measures.allocation import allocate
+from wellserved.measures.changes import Change, Changes, Latest, change_points, watch
 from wellserved.measures.charts import Chart, p_prime, xmr
 from wellserved.measures.clusters import Effect, difference_in_differences
+from wellserved.measures.contrasts import wobble_of
 from wellserved.measures.discoveries import Discoveries, benjamini_hochberg
 from wellserved.measures.drawing import Draw, draw, next_spare
 from wellserved.measures.drivers import Importance, lmg
@@ -22,6 +24,8 @@ from wellserved.measures.weighting import hajek, horvitz_thompson, wilson_weight
 
 __all__ = [
     "FEWEST",
+    "Change",
+    "Changes",
     "Chart",
     "Curve",
     "Discoveries",
@@ -29,10 +33,12 @@ __all__ = [
     "Effect",
     "Importance",
     "Interval",
+    "Latest",
     "Raked",
     "Shrunk",
     "allocate",
     "benjamini_hochberg",
+    "change_points",
     "difference",
     "difference_in_differences",
     "draw",
@@ -50,7 +56,9 @@ __all__ = [
     "rake",
     "read_frame",
     "shrink",
+    "watch",
     "wilson",
     "wilson_weighted",
+    "wobble_of",
     "xmr",
 ]
