@@ -53,6 +53,8 @@ def write_invitation(call: Call, team: Team | None, words: str, *, again: bool =
             "to_name": contact.name,
             "from_name": f"{member.name}, {team.name if team else settings.ORGANISATION}",
             "reply_to": member.email,
+            "answers_to_both": True,
+            "thread": ("call", call.pk),
             "subject": f"Re: {subject}" if again else subject,
             "text": render_to_string("listening/letters/invitation.txt", context).strip() + "\n",
         }

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from wellserved.listening.actions.inviting import remind_of_calls
+from wellserved.listening.actions.keeping_time import keep_calendars_in_step
 
 
 def remind_the_silent() -> int:
     """One second letter to whoever said nothing for four days."""
     return remind_of_calls()
+
+
+def keep_calendars() -> int:
+    """Both calendars know when a call will be, and that it will not be."""
+    return keep_calendars_in_step()

@@ -1,10 +1,34 @@
-"""What crosses the boundary of mail: a letter that came in, as the rooms above are handed it."""
+"""What crosses the boundary of mail: letters to be sent, and those that came in, as the rooms above are handed them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Required, TypedDict
+
+
+class LetterIn(TypedDict, total=False):
+    """A letter to be sent: see `mail.actions.queue_letter`."""
+
+    key: Required[str]
+    kind: Required[str]
+    audience: Required[str]
+    to_email: Required[str]
+    subject: Required[str]
+    text: Required[str]
+    to_name: str
+    from_name: str
+    reply_to: str
+    html: str
+    calendar: str
+    headers: Mapping[str, str] | None
+    not_before: datetime | None
+    not_after: datetime | None
+    rests_from: datetime | None
+    thread: tuple[str, int] | None
+    answers_to_both: bool
 
 
 class Nature(StrEnum):

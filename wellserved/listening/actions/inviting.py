@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,7 +18,7 @@ from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.listening.letters import PURPOSE, usual_words, write_invitation
 from wellserved.listening.models import Call, Round
 from wellserved.listening.queries.eligible import reasons_against, unwanted_among
-from wellserved.mail.actions import queue_letter
+from wellserved.mail.actions import queue_letter, queue_letters
 from wellserved.mail.models import Letter
 from wellserved.people.models import Membership, Team
 from wellserved.surveys.queries.places import Places
@@ -46,7 +47,8 @@ def invite_to_calls(*, call_ids: Sequence[int], by: By, words: Mapping[int, str]
     teams = _teams_of(calls)
     places = Places({team.pk for team in teams.values() if team})
     policy = policy_in_force()
-    invited = []
+    invited: list[Call] = []
+    letters: list[dict[str, Any]] = []
     for call in calls:
         if reason := against[call.contact_id or 0]:
             counts[reason] = counts.get(reason, 0) + 1
@@ -58,12 +60,13 @@ def invite_to_calls(*, call_ids: Sequence[int], by: By, words: Mapping[int, str]
         call.language = language_of_letters_to(call.contact.language)
         said = (words or {}).get(call.pk) or usual_words(call.member, team, call.contact)
         leaves = next_time_to_write(moment, places.where(call.contact.timezone, team.pk if team else 0), policy)
-        call.letter = queue_letter(
-            key=f"call:{call.pk}", not_before=leaves or moment, **write_invitation(call, team, said)
-        )
+        letters.append({"key": f"call:{call.pk}", "not_before": leaves or moment, **write_invitation(call, team, said)})
         call.state, call.invited_at, call.remind_at = Call.State.INVITED, moment, (leaves or moment) + REMIND_AFTER
         call.words = said
         invited.append(call)
+    queued = queue_letters(letters)
+    for call in invited:
+        call.letter = queued[f"call:{call.pk}"]
     fields = ["seed", "token_hash", "language", "letter", "state", "invited_at", "remind_at", "words"]
     Call.objects.bulk_update(invited, fields, batch_size=200)
     counts["invited"] = len(invited)
