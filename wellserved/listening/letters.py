@@ -79,7 +79,7 @@ def write_again(call: Call, team: Team | None, *, asked: bool) -> dict[str, Any]
             "kind": "call_again",
             "subject": gettext("When may I call you?"),
             "text": render_to_string("listening/letters/again.txt", context).strip() + "\n",
-            **_envelope(contact, member, team),
+            **_envelope(call, contact, team),
         }
 
 
@@ -112,7 +112,7 @@ def write_thanks(call: Call, team: Team | None, words: str) -> dict[str, Any]:
             "kind": "call_thanks",
             "subject": gettext("Thank you for your time"),
             "text": render_to_string("listening/letters/thanks.txt", context).strip() + "\n",
-            **_envelope(contact, member, team),
+            **_envelope(call, contact, team),
         }
 
 
@@ -120,11 +120,13 @@ def _signature(member: Member, team: Team | None) -> dict[str, Any]:
     return {"signed": member.name, "team": team.name if team else "", "organisation": settings.ORGANISATION}
 
 
-def _envelope(contact: Contact, member: Member, team: Team | None) -> dict[str, Any]:
+def _envelope(call: Call, contact: Contact, team: Team | None) -> dict[str, Any]:
     return {
         "audience": "customer",
         "to_email": contact.email,
         "to_name": contact.name,
-        "from_name": f"{member.name}, {team.name if team else settings.ORGANISATION}",
-        "reply_to": member.email,
+        "from_name": f"{call.member.name}, {team.name if team else settings.ORGANISATION}",
+        "reply_to": call.member.email,  # a person is answered by a person, and the call knows of it
+        "answers_to_both": True,
+        "thread": ("call", call.pk),
     }
