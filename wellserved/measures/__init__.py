@@ -6,7 +6,7 @@ It never knows Django, a database or the web.
 
 from wellserved.measures.allocation import allocate
 from wellserved.measures.changes import Change, Changes, Latest, change_points, watch
-from wellserved.measures.charts import Chart, p_prime, xmr
+from wellserved.measures.charts import Chart, Rules, p_chart, p_prime, run_rules, xmr
 from wellserved.measures.clusters import Effect, difference_in_differences
 from wellserved.measures.contrasts import wobble_of
 from wellserved.measures.discoveries import Discoveries, benjamini_hochberg
@@ -35,6 +35,7 @@ __all__ = [
     "Interval",
     "Latest",
     "Raked",
+    "Rules",
     "Shrunk",
     "allocate",
     "benjamini_hochberg",
@@ -52,9 +53,11 @@ __all__ = [
     "newcombe",
     "next_spare",
     "nps",
+    "p_chart",
     "p_prime",
     "rake",
     "read_frame",
+    "run_rules",
     "shrink",
     "watch",
     "wilson",

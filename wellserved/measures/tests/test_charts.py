@@ -6,11 +6,13 @@ import random
 from itertools import pairwise
 from math import sqrt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellserved.measures import p_prime, xmr
+from wellserved.measures import p_chart, p_prime, run_rules, xmr
+from wellserved.measures.charts import _runs
 
 week = st.integers(0, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -94,3 +96,50 @@ def test_what_is_no_share_is_refused() -> None:
         p_prime([3], [2])
     with pytest.raises(ValueError, match="as many"):
         p_prime([3], [4, 5])
+
+
+def test_a_p_chart_is_the_textbooks() -> None:
+    """Four lots of 50 with 12, 15, 8 and 10 bad: m = 0.225 and 3·√(m(1 − m)/50) = 0.17717."""
+    chart = p_chart([12, 15, 8, 10], [50] * 4)
+    assert chart.centre == pytest.approx(0.225)
+    assert (chart.lower[0], chart.upper[0]) == pytest.approx((0.04783, 0.40217), abs=1e-5)
+    assert p_chart([0, 0], [5, 5]).signals == (False, False)
+
+
+@pytest.mark.parametrize("points", [20, 26, 52, 105])
+@pytest.mark.parametrize("kind", ["xmr", "p_chart", "p_prime"])
+def test_a_chart_of_unchanged_weeks_seldom_signals(points: int, kind: str) -> None:
+    chance = np.random.default_rng(points)
+    counts = chance.binomial(200, 0.7, (500, points)).tolist()
+    if kind == "xmr":
+        charts = [xmr(row, false_alarms=0.05) for row in counts]
+    else:
+        made = p_chart if kind == "p_chart" else p_prime
+        charts = [made(row, [200] * points, false_alarms=0.05) for row in counts]
+    assert sum(any(chart.signals) for chart in charts) / 500 < 0.075  # 5 in 100, and what 500 charts may be off
+
+
+def test_a_level_that_moved_a_little_is_seen_by_its_run() -> None:
+    counts = [140, 138] * 13 + [132, 131] * 13
+    assert not any(p_chart(counts, [200] * 52).signals)
+    got = p_chart(counts, [200] * 52, false_alarms=0.05)
+    assert got.run == 12
+    assert all(got.signals)  # the whole chart is above, then below
+    assert not any(xmr([1.0, 0.0] * 26, false_alarms=0.05).signals)
+    assert _runs([1, 1, 0, 1, 1, 1, -1, -1, -1, -1], 3) == [False] * 3 + [True] * 7  # on the centre is in no run
+
+
+@given(st.integers(1, 500), st.floats(0.001, 0.5))
+def test_asking_for_fewer_false_alarms_never_narrows_the_band(points: int, rate: float) -> None:
+    strict, loose = run_rules(points, rate / 2), run_rules(points, rate)
+    assert strict.limit > loose.limit
+    assert strict.run is not None
+    assert loose.run is not None
+    assert strict.run >= loose.run
+    assert run_rules(points + 1, rate).limit > loose.limit
+    assert run_rules(points, None) == run_rules(1, None)
+
+
+def test_a_rate_of_false_alarms_is_a_share() -> None:
+    with pytest.raises(ValueError, match="false alarms"):
+        run_rules(5, 1.0)
