@@ -56,6 +56,11 @@ OVER = (
     ),
 )
 
+BY_LETTER = (
+    "I was sent from the desk to the library and back, twice, with a laptop that did not start. Nobody called ahead.",
+    "Your letter said that it was done. I stood before the locked room with sixty students, and it was not.",
+)
+
 OPEN = {
     "new": Open(
         2.5,
@@ -99,3 +104,16 @@ AMONG_US = "The folder is in Thursday's backup. I asked storage to bring it back
 QUESTION = "so that I look at the right one: which printer is it, the one beside the lift or the one in 3.07?"
 PUT_RIGHT = "I wrote four times, and heard four times that it was noted. The ramp is missing, not the answer."
 REASON = "They did not feel listened to. Agreed with both; nobody is blamed."
+
+# Letters that came in: hours ago, subject, words, and whether a machine wrote it.
+LETTERS = (
+    (
+        3.5,
+        "The screens in the reading room, once more",
+        "Good morning,\n\nthe screens in the reading room are dark again, as in October. I was told then that "
+        "a part was on its way. Has it come?\n\nA picture and what the display wrote down are with this letter.\n",
+        False,
+    ),
+    (6, "Holiday cover", "Could somebody take my Thursday? I have asked in the corridor already.\n", False),
+    (20, "Automatic reply: How was it?", "I am away until Monday, and read my letters then.\n", True),
+)

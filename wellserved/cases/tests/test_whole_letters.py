@@ -98,3 +98,11 @@ def test_the_journal_knows_nothing_of_a_case_about_its_reader(cast: Cast) -> Non
     letters = {letter.pk for letter in Arrival.objects.filter(thread_id=mine.pk)}
     promises = set(Promise.objects.filter(source_id=mine.pk).values_list("pk", flat=True))
     assert told == {"case": {mine.pk}, "letter_in": letters, "promise": promises} and letters and promises
+
+
+def test_who_gave_somebodys_address_at_a_feedback_link_is_not_taken_for_them(cast: Cast) -> None:
+    case = a_case(cast, contact=None, came_by="door", writer_email=cast.contact.email, writer_name="Bea")
+    assert case.contact == cast.contact
+    page = cast.browser("lead").get(f"/cases/{case.pk}/").content.decode()
+    assert "Not proven" in page and "write nothing there that is for Bea Contact alone" in page
+    assert "Not proven" not in cast.browser("lead").get(f"/cases/{a_case(cast).pk}/").content.decode()

@@ -16,6 +16,7 @@ from wellserved.cases.rules import clocks
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
+from wellserved.people.models import Team
 from wellserved.surveys.models import SecondChance
 
 MOVED = ("acknowledged_at", "answered_at", "closed_at", "chance_since", "paused_at")
@@ -52,6 +53,15 @@ def date_to(case: Case, begun: datetime, at: datetime) -> None:
     keep(kept)
     if kept.chance_since == at and kept.contact_id:
         SecondChance.objects.filter(contact_id=kept.contact_id).update(since=F("since") - (begun - at))
+
+
+def long_ago_enough(team: Team, end: datetime) -> datetime:
+    """So long ago that it should have been acknowledged an hour or two ago."""
+    hours, policy = hours_for(team.pk), 8
+    at = end
+    while clocks.acknowledge_by(at, policy, hours) > end - timedelta(hours=1):
+        at -= timedelta(minutes=30)
+    return at
 
 
 def a_photo() -> SimpleUploadedFile:

@@ -6,23 +6,23 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from wellserved.calendars.queries import hours_for
 from wellserved.cases.actions import handing, moving, serving, talking, ticking
 from wellserved.cases.actions.chances import settle_chances
 from wellserved.cases.actions.opening import open_case
 from wellserved.cases.actions.photos import add_photos
 from wellserved.cases.models import Case
-from wellserved.cases.rules import clocks
 from wellserved.cases.rules.chances import LOST, RECOVERED, WAITING, outcome
 from wellserved.cases.shapes import CaseIn
 from wellserved.demo import wrongs
-from wellserved.demo.actions.dating import Then, a_photo, date_to
+from wellserved.demo.actions.coming_in import let_letters_come_in
+from wellserved.demo.actions.dating import Then, a_photo, date_to, long_ago_enough
 from wellserved.demo.roster import ROLES
+from wellserved.journal.models import Entry
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.mail.models import Letter
 from wellserved.people.models import Contact, Member, Team
-from wellserved.surveys.models import Response, SecondChance
+from wellserved.surveys.models import Invitation, Response, SecondChance
 
 
 def put_things_right(end: datetime) -> None:
@@ -34,9 +34,18 @@ def put_things_right(end: datetime) -> None:
         return
     _tell_what_is_over(end)
     _tell_what_is_open(lead, milo, desk, end)
+    _let_one_write(milo, desk, end)
     ticking.look_at_clocks()
     late = Letter.objects.filter(kind__startswith="case", audience=Letter.Audience.STAFF, state=Letter.State.QUEUED)
     late.update(state=Letter.State.CANCELLED)
+
+
+def _let_one_write(milo: Member, desk: Team, end: datetime) -> None:
+    """By mail, out of the blue: somebody whom the desk has served."""
+    served = Invitation.objects.filter(team_id=desk.pk, contact__cases=None, contact__language="en")
+    last = served.exclude(contact__email="").select_related("contact").order_by("-created_at", "-pk").first()
+    if last is not None and last.contact is not None:
+        let_letters_come_in(last.contact, milo, end)
 
 
 def _tell_what_is_over(end: datetime) -> None:
@@ -46,7 +55,7 @@ def _tell_what_is_over(end: datetime) -> None:
     theirs: dict[int, list[Response]] = {}
     for response in answers.order_by("first_at", "pk"):
         theirs.setdefault(response.invitation.contact_id or 0, []).append(response)
-    wanted = {RECOVERED: 6, LOST: 2, WAITING: 2}
+    wanted = {RECOVERED: 6, WAITING: 2}
     begun = 0
     for contact, said in theirs.items():
         low = next((one for one in said if one.words and one.felt and one.felt <= 2), None)
@@ -59,15 +68,32 @@ def _tell_what_is_over(end: datetime) -> None:
             wanted[came] -= 1
             _from_answer(low, begun, to_the_end=came != WAITING)
             begun += 1
+    _tell_of_the_lost(list(theirs.values()), end)
     while settle_chances(limit=5000):
         pass
     for case in Case.objects.filter(chance__in=(RECOVERED, LOST)).select_related("chance_response"):
         if case.chance_response and case.contact_id:
             SecondChance.objects.filter(contact_id=case.contact_id).update(invitation=case.chance_response.invitation)
+            settled = Entry.objects.filter(kind="second_chance.settled", subject_id=case.pk)
+            settled.update(at=case.chance_response.first_at)
+
+
+def _tell_of_the_lost(theirs: list[list[Response]], end: datetime) -> None:
+    """Two who had complained by letter, and whose next time was no better."""
+    within = (end - timedelta(days=250), end - timedelta(days=20))
+    first = [said[0] for said in theirs if said[0].felt and within[0] < said[0].first_at < within[1]]
+    known = set(Case.objects.values_list("contact_id", flat=True))
+    alone = [one for one in first if (one.felt or 5) <= 3 and one.invitation.contact_id not in known]
+    for number, response in enumerate(alone[:: max(len(alone) // 2, 1)][:2]):
+        served = response.invitation.interaction
+        at = (served.opened_at if served and served.opened_at else response.first_at) - timedelta(days=12)
+        _go_through(_open(
+            at, key=f"sample letter {response.pk}", words=wrongs.BY_LETTER[number], came_by=Case.Way.LETTER,
+            contact=response.invitation.contact, team=Team.objects.filter(pk=response.team_id).first(),
+        ), at, number, to_the_end=True)  # fmt: skip
 
 
 def _from_answer(response: Response, number: int, *, to_the_end: bool) -> None:
-    told = wrongs.OVER[number % len(wrongs.OVER)]
     at = response.first_at + timedelta(hours=1)
     team = Team.objects.filter(pk=response.team_id).first()
     case = _open(
@@ -80,7 +106,12 @@ def _from_answer(response: Response, number: int, *, to_the_end: bool) -> None:
         interaction=response.invitation.interaction,
         response=response,
     )
-    lead = case.lead
+    _go_through(case, at, number, to_the_end=to_the_end)
+
+
+def _go_through(case: Case, at: datetime, number: int, *, to_the_end: bool) -> None:
+    """Acknowledged, looked into, answered, and perhaps closed: by with whom it rests."""
+    told, lead = wrongs.OVER[number % len(wrongs.OVER)], case.lead
     if lead is None:
         return
     given: dict[str, Any] = {"case_id": case.pk, "member": lead, "by": By("member", lead.pk)}
@@ -104,7 +135,7 @@ def _tell_what_is_open(lead: Member, milo: Member, desk: Team, end: datetime) ->
     elsewhere = Team.objects.filter(archived_at=None).exclude(pk=desk.pk).order_by("pk").first()
     made = {}
     for contact, (name, told) in zip(contacts, wrongs.OPEN.items(), strict=True):
-        at = _long_ago_enough(desk, end) if name == "late" else end - timedelta(hours=told.hours)
+        at = long_ago_enough(desk, end) if name == "late" else end - timedelta(hours=told.hours)
         made[name] = _open(
             at,
             key=f"sample {name}",
@@ -159,12 +190,3 @@ def _open(at: datetime, **given: Any) -> Case:
     case, _ = open_case(given=CaseIn(received_at=at, **fields), by=By("contact", fields["contact"].pk))
     date_to(case, begun, at)
     return Case.objects.select_related("lead").get(pk=case.pk)
-
-
-def _long_ago_enough(team: Team, end: datetime) -> datetime:
-    """So long ago that it should have been acknowledged an hour or two ago."""
-    hours, policy = hours_for(team.pk), 8
-    at = end
-    while clocks.acknowledge_by(at, policy, hours) > end - timedelta(hours=1):
-        at -= timedelta(minutes=30)
-    return at
