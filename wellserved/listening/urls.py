@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.listening.views import after, calling, choosing, draws, inviting, rounds, syncing
+from wellserved.listening.views import (
+    after,
+    board,
+    calling,
+    choosing,
+    draws,
+    groups,
+    inviting,
+    minutes,
+    rounds,
+    stories,
+    syncing,
+    themes,
+)
 
 urlpatterns: list[URLPattern] = [
     path("rounds/", rounds.rounds, name="rounds"),
@@ -16,6 +29,21 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/draw/", draws.round_draw, name="round_draw"),
     path("rounds/<int:pk>/draw/frame.txt", draws.round_frame, name="round_frame"),
     path("rounds/<int:pk>/invitations/", inviting.round_invitations, name="round_invitations"),
+    path("rounds/<int:pk>/board/", board.board, name="board"),
+    path("rounds/<int:pk>/board/state/", board.board_state, name="board_state"),
+    path("rounds/<int:pk>/board/notes/", board.board_notes, name="board_notes"),
+    path("rounds/<int:pk>/board/moves/", board.board_moves, name="board_moves"),
+    path("rounds/<int:pk>/board/groups/", groups.board_groups, name="board_groups"),
+    path("rounds/<int:pk>/board/group/", groups.board_group, name="board_group"),
+    path("rounds/<int:pk>/answers/", groups.round_answers, name="round_answers"),
+    path("rounds/<int:pk>/minutes/", minutes.round_minutes, name="round_minutes"),
+    path("rounds/board-versions/<str:ticket>/", board.board_version, name="board_version"),
+    path("themes/<int:pk>/", themes.theme, name="theme"),
+    path("themes/<int:pk>/name/", themes.theme_naming, name="theme_naming"),
+    path("themes/<int:pk>/dropping/", themes.theme_dropping, name="theme_dropping"),
+    path("notes/<uuid:line>/story/", stories.story_new, name="story_new"),
+    path("stories/<int:pk>/", stories.story, name="story"),
+    path("stories/<int:pk>/dropping/", stories.story_dropping, name="story_dropping"),
     path("calls/hours/", inviting.calling_hours, name="calling_hours"),
     path("calls/sw.js", syncing.call_worker, name="call_worker"),
     path("calls/<int:pk>/", calling.call, name="call"),

@@ -12,8 +12,9 @@ SOURCES = {
     "hard_one": ("hard_one", "A hard one"),
     "case": ("case", "The case"),
     "call": ("call", "The call"),
+    "theme": ("theme", "What a round’s meeting decided"),
 }
-MADE_ELSEWHERE = {"case", "call"}  # on a page of its own, which knows who may see it
+MADE_ELSEWHERE = {"case", "call", "theme"}  # on a page of its own, which knows who may see it
 
 
 @dataclass(frozen=True)

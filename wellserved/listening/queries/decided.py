@@ -35,6 +35,11 @@ def outcomes_for_calls(call_ids: Collection[int]) -> dict[int, list[Outcome]]:
     }
 
 
+def outcome_of(theme: Theme) -> Outcome:
+    """One theme, with what people said in it."""
+    return _outcome(theme, _said([theme.pk]).get(theme.pk, []))
+
+
 def evidence_of(theme_id: int) -> tuple[Evidence, ...]:
     """A theme and what was said in it, as evidence for something else: the theme first."""
     theme = Theme.objects.get(pk=theme_id)

@@ -7,7 +7,12 @@ from typing import Any
 from tests.architecture.access import Page
 from tests.cast import Cast
 from wellserved.listening.actions.calling import end_call
+from wellserved.listening.actions.sorting import make_theme
+from wellserved.listening.actions.stories import write_story
+from wellserved.listening.queries.board import ticket_for
+from wellserved.listening.shapes import Told
 from wellserved.listening.tests.served import a_round, a_running_round, an_invited_call, people_served
+from wellserved.listening.tests.spoken import a_spoken_round, line_ids
 
 
 def planned(cast: Cast) -> dict[str, Any]:
@@ -44,8 +49,27 @@ def a_call_that_was_held(cast: Cast) -> dict[str, Any]:
 OWN = {"outsider": 404, "lead": 404}
 TAP = {"make": a_call_to_make, "method": "post", "member": 302, **OWN}
 WROTE = {"make": a_call_that_was_held, "method": "post", **OWN}
+def a_note(cast: Cast) -> dict[str, Any]:
+    return {"line": line_ids(a_spoken_round(cast))[0]}
+
+
+def a_theme(cast: Cast) -> dict[str, Any]:
+    return {"pk": make_theme(round_id=a_spoken_round(cast).pk, name="Hours", by=cast.admin_by).pk}
+
+
+def a_story(cast: Cast) -> dict[str, Any]:
+    told = Told("Seven in the morning", "Somebody begins before us.")
+    return {"pk": write_story(line_id=a_note(cast)["line"], told=told, by=cast.admin_by).pk}
+
+
+def a_ticket(cast: Cast) -> dict[str, Any]:
+    return {"ticket": ticket_for(a_running_round(cast))}
+
+
 LED = {"member": 404, "lead": 200}
 ACTS = {"method": "post", "member": 404, "lead": 302}
+SEEN = {"make": running, "outsider": 404}
+MOVES = {"method": "post", "member": 302, "outsider": 404}
 ACCESS = [
     Page("rounds"),
     Page("round_new", **LED),
@@ -77,6 +101,23 @@ ACCESS = [
     Page("call_promises", member=422, **WROTE),
     Page("call_case", member=422, **WROTE),
     Page("call_worker", nobody=200),
+    Page("board", **SEEN),
+    Page("board", make=planned, member=404),
+    Page("board_state", **SEEN),
+    Page("board_notes", **SEEN),
+    Page("board_moves", make=running, **MOVES),
+    Page("board_version", make=a_ticket, nobody=200, public=True),
+    Page("board_version", make=lambda cast: {"ticket": "1:x:y"}, nobody=404, public=True),
+    Page("board_groups", **SEEN),
+    Page("board_group", make=running, **MOVES),
+    Page("round_answers", **SEEN),
+    Page("round_minutes", **SEEN),
+    Page("theme", make=a_theme, outsider=404),
+    Page("theme_naming", make=a_theme, data={"name": "Opening"}, **MOVES),
+    Page("theme_dropping", make=a_theme, **MOVES),
+    Page("story_new", make=a_note, outsider=404),
+    Page("story", make=a_story, outsider=404),
+    Page("story_dropping", make=a_story, **MOVES),
     Page("call_choosing", make=an_invitation, nobody=200, public=True),
     Page("call_choosing", make=lambda cast: {"token": "x" * 32}, nobody=404, public=True),
 ]
