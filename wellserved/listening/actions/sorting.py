@@ -12,6 +12,7 @@ from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.listening.models import CallLine, Meeting, Round, Sorted, Theme
+from wellserved.listening.queries.board import spoken_in
 from wellserved.listening.rules.deciding import places_between
 from wellserved.people.models import Member
 
@@ -138,7 +139,7 @@ def changed(meeting: Meeting) -> None:
 def _lines(round_id: int, line_ids: Sequence[UUID]) -> list[CallLine]:
     """Those of them that are this round's and still there, in the order in which they were named."""
     wanted = list(dict.fromkeys(line_ids))
-    found = CallLine.objects.filter(pk__in=wanted, call__round_id=round_id, removed_at=None).in_bulk()
+    found = spoken_in(round_id).filter(pk__in=wanted).in_bulk()
     if wanted and not found:
         raise GoneError("That note is not there any more.")
     return [found[pk] for pk in wanted if pk in found]

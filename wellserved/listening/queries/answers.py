@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from wellserved.listening.models import Call, CallLine, Round
+from wellserved.listening.models import Round
+from wellserved.listening.queries.board import spoken_in
 from wellserved.listening.shapes import Answer, Piece
 
 
 def answers_of(one: Round) -> list[tuple[str, list[Answer]]]:
     """By question, who heard what where. One query."""
-    lines = CallLine.objects.filter(call__round=one, call__state=Call.State.HELD, removed_at=None)
-    rows = lines.order_by("question", "call__member__name_key", "call__place", "call_id", "place", "pk").values_list(
-        "question",
-        "call_id",
-        "call__member__name",
-        "call__contact__client__name",
-        "text",
-        "is_quote",
-        "new_paragraph",
-        "sorted__theme__name",
+    rows = (
+        spoken_in(one.pk)
+        .order_by("question", "call__member__name_key", "call__place", "call_id", "place", "pk")
+        .values_list(
+            "question",
+            "call_id",
+            "call__member__name",
+            "call__contact__client__name",
+            "text",
+            "is_quote",
+            "new_paragraph",
+            "sorted__theme__name",
+        )
     )
     found: dict[int, list[Answer]] = {number: [] for number in range(len(one.questions))}
     for (question, _, heard_by, client), pieces in groupby(rows, key=lambda row: row[:4]):

@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from wellserved.listening.models import Call, CallLine, Round, Theme
 from wellserved.listening.queries.rounds import rounds_visible_to
 from wellserved.listening.rules.deciding import is_a_note
+from wellserved.listening.rules.merging import PROMISED
 from wellserved.listening.shapes import Board, Column, Note
 from wellserved.people.models import Member
 from wellserved.people.shapes import Actor
@@ -38,7 +39,7 @@ def board_of(one: Round, quotes_only: bool = False, question: int | None = None)
     """
     version = version_of(one.pk)
     themes = list(one.themes.order_by("place", "pk"))
-    notes = notes_of(_spoken(one.pk))
+    notes = notes_of(spoken_in(one.pk))
     lying: dict[int, list[Note]] = {theme.pk: [] for theme in themes}
     pile: dict[int, list[Note]] = {number: [] for number in range(len(one.questions))}
     for note in notes:
@@ -55,12 +56,12 @@ def board_of(one: Round, quotes_only: bool = False, question: int | None = None)
 
 def notes_by_id(one: Round, line_ids: Collection[Any]) -> list[Note]:
     """Some notes of a round. One query."""
-    return notes_of(_spoken(one.pk).filter(pk__in=line_ids))
+    return notes_of(spoken_in(one.pk).filter(pk__in=line_ids))
 
 
 def unsorted_notes(one: Round) -> list[Note]:
     """What lies in no theme, in the order of calls and questions."""
-    return notes_of(_spoken(one.pk).filter(sorted=None))
+    return notes_of(spoken_in(one.pk).filter(sorted=None))
 
 
 def notes_in(theme_id: int) -> list[Note]:
@@ -148,5 +149,7 @@ def earlier_decisions(one: Round, at_most: int = 100) -> Sequence[Theme]:
     return list(theirs.select_related("round").order_by("-decided_at", "-pk")[:at_most])
 
 
-def _spoken(round_id: int) -> QuerySet[CallLine]:
-    return CallLine.objects.filter(call__round_id=round_id, call__state=Call.State.HELD, removed_at=None)
+def spoken_in(round_id: int) -> QuerySet[CallLine]:
+    """What was said in calls that were held; not what the member promised in them."""
+    held = CallLine.objects.filter(call__round_id=round_id, call__state=Call.State.HELD, removed_at=None)
+    return held.exclude(question=PROMISED)

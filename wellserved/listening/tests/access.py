@@ -49,6 +49,8 @@ def a_call_that_was_held(cast: Cast) -> dict[str, Any]:
 OWN = {"outsider": 404, "lead": 404}
 TAP = {"make": a_call_to_make, "method": "post", "member": 302, **OWN}
 WROTE = {"make": a_call_that_was_held, "method": "post", **OWN}
+
+
 def a_note(cast: Cast) -> dict[str, Any]:
     return {"line": line_ids(a_spoken_round(cast))[0]}
 

@@ -13,6 +13,7 @@ from tests.counting import queries_of
 from wellserved.kit.clock import now
 from wellserved.listening.actions.sorting import make_theme, name_theme
 from wellserved.listening.models import Call, CallLine, Meeting, Round, Theme
+from wellserved.listening.rules.merging import PROMISED
 from wellserved.listening.tests.spoken import a_spoken_round, hold, line_ids
 from wellserved.people.models import Client, Contact
 
@@ -30,7 +31,8 @@ def test_it_says_who_heard_it_and_not_who_said_it(cast: Cast) -> None:
 
 def test_a_call_that_was_not_held_and_a_line_that_was_taken_away_are_not_there(cast: Cast) -> None:
     one = a_spoken_round(cast)
-    CallLine.objects.filter(question=2).update(removed_at=now())
+    CallLine.objects.filter(question=2, is_quote=True).update(removed_at=now())
+    CallLine.objects.filter(question=2).update(question=PROMISED)  # what the member promised was not said by them
     last = one.calls.filter(state="held").last()
     assert last is not None
     Call.objects.filter(pk=last.pk).update(state="planned")

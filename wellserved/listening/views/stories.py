@@ -14,6 +14,7 @@ from wellserved.listening.forms.meeting import StoryForm
 from wellserved.listening.models import Call, CallLine, Story
 from wellserved.listening.queries.board import boards_visible_to
 from wellserved.listening.queries.stories import stories_visible_to, story_told
+from wellserved.listening.rules.merging import PROMISED
 from wellserved.listening.shapes import Told
 from wellserved.people.actors import actor_of
 from wellserved.people.models import Member
@@ -25,6 +26,7 @@ def story_new(request: HttpRequest, line: UUID) -> HttpResponse:
     actor = actor_of(request)
     boards = boards_visible_to(actor).values("pk")
     spoken = CallLine.objects.filter(call__round__in=boards, call__state=Call.State.HELD, removed_at=None)
+    spoken = spoken.exclude(question=PROMISED)
     found = get_object_or_404(spoken.select_related("call__contact", "call__round", "sorted__theme"), pk=line)
     lies = getattr(found, "sorted", None)
     empty = Story(text="" if found.is_quote else found.text, title=lies.theme.name if lies else "")

@@ -34,7 +34,7 @@ export function dragging(board, { places, say, move, hold, release }) {
       drag.place = place;
     }
     if (!place) { drag.gap.remove(); return; }
-    const list = places.listIn(place, drag.notes[0]);
+    const list = places.listFor(place, drag.notes[0]);
     if (!place.dataset.place) { drag.gap.remove(); return; }
     const note = under.closest("[data-note]");
     if (note && note.parentElement === list) {
@@ -74,7 +74,7 @@ export function dragging(board, { places, say, move, hold, release }) {
     while (next && moving.has(next)) next = next.nextElementSibling;
     stop();
     if (!place) { release(); return; }
-    for (const note of notes) places.listIn(place, note).insertBefore(note, place.dataset.place ? next : null);
+    for (const note of notes) places.listFor(place, note).insertBefore(note, place.dataset.place ? next : null);
     places.stops();
     const ids = notes.map((note) => note.dataset.note);
     move(ids, place.dataset.place, next?.dataset.note).then((kept) => {

@@ -63,7 +63,7 @@ export function picking(board, { places, say, move, hold, release }) {
       const there = all[all.indexOf(here) + ARROWS[key]];
       if (!there) return;
       const at = Math.min(places.notesIn(here).indexOf(note), places.notesIn(there).length);
-      const list = places.listIn(there, note);
+      const list = places.listFor(there, note);
       list.insertBefore(note, there.dataset.place && here.dataset.place ? list.children[at] || null : null);
     }
     focus(note);

@@ -32,7 +32,7 @@ export class Places {
   ticked() { return [...this.board.querySelectorAll("[name=line]:checked")].map((box) => box.value); }
   untick(ids) { ids.forEach((id) => { const box = this.known.get(id)?.querySelector("[name=line]"); if (box) box.checked = false; }); }
   // In what is not sorted, a note stands with its question.
-  listIn(place, note) {
+  listFor(place, note) {
     const lists = place.querySelectorAll("[data-list]");
     return place.dataset.place ? lists[0] : place.querySelector(`[data-question="${note.dataset.question || 0}"]`) || lists[0];
   }
