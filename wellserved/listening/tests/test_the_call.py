@@ -101,7 +101,7 @@ def test_the_clock_runs_from_the_first_tap_and_the_earlier_of_two_holds(cast: Ca
     assert 299 <= put(member, call).json()["began_ago"] <= 330
     put(member, call, began_ago=10)
     assert put(member, call).json()["began_ago"] >= 299
-    assert put(member, call, ended_ago=100).json()["ended"] is True
+    assert 190 < put(member, call, ended_ago=100).json()["lasted"] < 210
     call.refresh_from_db()
     assert call.state == "held"
     assert timedelta(seconds=190) < call.held_at - call.began_at < timedelta(seconds=210)  # type: ignore[operator]

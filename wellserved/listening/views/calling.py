@@ -159,7 +159,7 @@ def _page(
             "call": found.pk,
             "lines": as_json(lines),
             "began_ago": int((moment - found.began_at).total_seconds()) if found.began_at else None,
-            "ended": found.state == Call.State.HELD,
+            "lasted": elapsed if found.state == Call.State.HELD else None,
             "whose": whose(request),
         },
         "later": later or LaterForm(),

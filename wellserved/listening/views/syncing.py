@@ -77,11 +77,18 @@ def _told(found: Call, lines: list[Line]) -> JsonResponse:
     told: dict[str, Any] = {
         "lines": as_json(lines),
         "began_ago": int((moment - found.began_at).total_seconds()) if found.began_at else None,
-        "ended": found.state == Call.State.HELD,
+        "lasted": _lasted(found),
     }
     response = JsonResponse(told)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _lasted(found: Call) -> int | None:
+    """How long they spoke, in seconds; None while it has not ended."""
+    if found.state != Call.State.HELD or found.held_at is None or found.began_at is None:
+        return None
+    return int((found.held_at - found.began_at).total_seconds())
 
 
 def _problem(status: HTTPStatus, why: str) -> JsonResponse:
