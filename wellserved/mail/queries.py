@@ -46,9 +46,14 @@ def fingerprint() -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
+def releases_of_this_copy() -> QuerySet[Release]:
+    """An admin said that this very copy may write to customers."""
+    return Release.objects.filter(fingerprint=fingerprint())
+
+
 def mail_is_held() -> bool:
     """Whether letters to customers wait: always in a demo, and in a copy that no admin has released."""
-    return settings.DEMO or not Release.objects.filter(fingerprint=fingerprint()).exists()
+    return settings.DEMO or not releases_of_this_copy().exists()
 
 
 def mail_is_set_up() -> bool:
@@ -136,9 +141,9 @@ def arrival_counts(role: str) -> dict[str, int]:
     return {show: sum(by_state.get(state, 0) for state in states) for show, states in _STATES_IN.items()}
 
 
-def kept_letters() -> int:
-    """How many letters that came in wait for somebody."""
-    return Arrival.objects.filter(state=Arrival.State.KEPT).count()
+def kept_letters() -> QuerySet[Arrival]:
+    """The letters that came in and wait for somebody."""
+    return Arrival.objects.filter(state=Arrival.State.KEPT)
 
 
 def attachment_bytes(letter_id: int, part: int) -> bytes | None:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from wellserved.people.actors import actor_of
 from wellserved.site.banners import banners_for
-from wellserved.site.queries.today import rail_counts
+from wellserved.site.queries.waiting import waiting_on
 from wellserved.site.rail import rail_for
 
 
@@ -19,6 +20,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         actor = actor_of(request)
-        context["rail"] = rail_for(actor, request.path, rail_counts(actor))
+        # Only a page that shows its rail asks for the numbers in it.
+        context["rail"] = SimpleLazyObject(lambda: rail_for(actor, request.path, waiting_on(actor).in_the_rail))
         context["banners"] = banners_for(actor)
     return context

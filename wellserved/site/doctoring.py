@@ -141,7 +141,7 @@ def _mail_in() -> Iterator[Finding]:
         yield Finding("note", "No mailbox is set: answers go to whoever wrote, and none comes in here.")
     if (settings.MAIL_IN or (box and box.host) or settings.MAIL_IN_SECRET) and not incoming_address()[0]:
         yield Finding("note", "Letters come in, but no address to answer to is set (WELLSERVED_MAIL_IN_ADDRESS).")
-    if waiting := kept_letters():
+    if waiting := kept_letters().count():
         yield Finding("note", f"{waiting} letter{'' if waiting == 1 else 's'} that came in wait for a lead.")
 
 

@@ -58,3 +58,4 @@ class Today:
     kind_word: KindWord | None
     came_of_it: str
     steps: list[Step]  # only before anything came in
+    in_the_rail: dict[str, int]  # the numbers beside the names of the rooms

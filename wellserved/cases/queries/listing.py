@@ -105,16 +105,24 @@ def open_and_late(actor: Actor) -> tuple[int, int, int]:
     return found["all"], found["late"], 0
 
 
+def waiting_cases(actor: Actor) -> QuerySet[Case]:
+    """What stands on Today: on which I am, or which nobody is on yet and rests with me."""
+    return cases_visible_to(actor).filter(mine(actor)).filter(paused_at=None).order_by("look_at", "pk")
+
+
 def waiting_for(actor: Actor) -> list[CaseLine]:
-    """What stands on Today: on which I am, or which nobody is on yet and rests with me; what was told to me as late."""
-    found = cases_visible_to(actor).select_related("contact", "client", "lead", "owner")
-    return lines_of(list(found.filter(mine(actor)).filter(paused_at=None).order_by("look_at", "pk")[:50]))
+    """Those, as lines."""
+    return lines_of(list(waiting_cases(actor).select_related("contact", "client", "lead", "owner")[:50]))
+
+
+def late_cases_of_others(actor: Actor) -> QuerySet[Case]:
+    """Late with others whom one leads."""
+    return cases_visible_to(actor).filter(late_at(now())).exclude(mine(actor)).order_by("look_at")
 
 
 def late_with_others(actor: Actor) -> tuple[int, datetime | None]:
-    """How many are late with others whom one leads, and since when the oldest."""
-    late = cases_visible_to(actor).filter(late_at(now())).exclude(mine(actor))
-    rows = list(late.order_by("look_at").values_list("pk", "received_at")[:200])
+    """How many they are, and since when the oldest."""
+    rows = list(late_cases_of_others(actor).values_list("pk", "received_at")[:200])
     return len(rows), min((at for _, at in rows), default=None)
 
 

@@ -22,9 +22,14 @@ def reassignments_visible_to(actor: Actor) -> QuerySet[Reassignment]:
     return rows.filter(Q(decided_by_id=me) | of_teams).exclude(away_from_id=me).distinct()
 
 
+def holding(actor: Actor) -> QuerySet[Reassignment]:
+    """What still holds, of what this actor may see."""
+    return reassignments_visible_to(actor).filter(ended_at=None)
+
+
 def in_the_way(actor: Actor, *, limit: int = 20) -> list[tuple[Reassignment, Interaction]]:
     """Pieces of service, not over yet, in which somebody serves who is to serve this contact no more. Two queries."""
-    rows = {(row.contact_id, row.away_from_id): row for row in _holding(actor)[:500]}
+    rows = {(row.contact_id, row.away_from_id): row for row in holding(actor)[:500]}
     if not rows:
         return []
     served = Served.objects.filter(
@@ -42,8 +47,4 @@ def in_the_way(actor: Actor, *, limit: int = 20) -> list[tuple[Reassignment, Int
 
 def reassignments_of(actor: Actor, contact: Contact | None) -> Sequence[Reassignment]:
     """What holds for this contact, for who leads."""
-    return list(_holding(actor).filter(contact=contact).order_by("-since")) if contact and actor.leads else []
-
-
-def _holding(actor: Actor) -> QuerySet[Reassignment]:
-    return reassignments_visible_to(actor).filter(ended_at=None)
+    return list(holding(actor).filter(contact=contact).order_by("-since")) if contact and actor.leads else []

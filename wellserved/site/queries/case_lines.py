@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from wellserved.cases.queries.listing import CaseLine, late_with_others, waiting_for
-from wellserved.cases.queries.serving import in_the_way
+from wellserved.cases.queries.listing import CaseLine, late_cases_of_others, late_with_others, waiting_for
+from wellserved.cases.queries.serving import holding, in_the_way
 from wellserved.kit import saying
 from wellserved.kit.text import beginning
 from wellserved.people.shapes import Actor
 from wellserved.site import rules
+from wellserved.site.queries.waiting import Waiting
 from wellserved.site.shapes import Line
 
 
-def case_lines(actor: Actor, moment: datetime) -> list[Line]:
-    """At most six queries."""
-    lines = [_line(one, moment) for one in waiting_for(actor)]
-    if actor.leads:
+def cases_looked_for(actor: Actor) -> dict[str, QuerySet[Any]]:
+    """What is fetched only where there is any."""
+    late = {"late cases": late_cases_of_others(actor)} if actor.leads else {}
+    return {"reassignments": holding(actor), **late}
+
+
+def case_lines(actor: Actor, moment: datetime, there: Waiting) -> list[Line]:
+    """At most four queries."""
+    lines = [_line(one, moment) for one in waiting_for(actor)] if there.has("cases") else []
+    if there.has("late cases"):
         late, since = late_with_others(actor)
         if late and since:
             what = "One case is" if late == 1 else f"{saying.number(late).capitalize()} cases are"
@@ -27,17 +36,12 @@ def case_lines(actor: Actor, moment: datetime) -> list[Line]:
             href = f"{reverse('cases')}?show=late"
             said = f"{what} late with others."
             lines.append(Line(said, grey, href, "See with whom", rules.TEAM_LATE, late=True))
-    for row, interaction in in_the_way(actor, limit=3):
+    for row, interaction in in_the_way(actor, limit=3) if there.has("reassignments") else ():
         said = f"{row.contact} is served by {row.away_from} again."
         grey = f"They asked for somebody else{f': {row.to} was to serve them' if row.to else ''}"
         href = reverse("interaction", args=[interaction.pk])
         lines.append(Line(said, grey, href, "Look at it", rules.OVERDUE, interaction.created_at))
     return lines
-
-
-def cases_in_numbers(actor: Actor) -> int:
-    """How many wait for me: the number beside Cases."""
-    return len(waiting_for(actor))
 
 
 def _line(one: CaseLine, moment: datetime) -> Line:

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from wellserved.interactions.models import Interaction
-from wellserved.mail.queries import mail_is_held, mail_is_set_up
+from wellserved.mail.queries import mail_is_set_up, releases_of_this_copy
 from wellserved.people.models import Team
+from wellserved.site.queries.waiting import Waiting
 from wellserved.site.rules import SETUP
 from wellserved.site.shapes import Line, Step
 from wellserved.surveys.models import AskPolicy
 
 
-def first_steps() -> list[Step]:
-    """From an empty house to the first ask, in order. Four queries."""
+def what_is_set_up() -> dict[str, QuerySet[Any]]:
+    """Of each, one is enough."""
+    return {
+        "teams": Team.objects.all(),
+        "interactions": Interaction.objects.all(),
+        "release": releases_of_this_copy(),
+        "go-live": AskPolicy.objects.filter(go_live_at__isnull=False),
+    }
+
+
+def first_steps(there: Waiting) -> list[Step]:
+    """From an empty house to the first ask, in order."""
     return [
         Step(
             "Name the teams that serve, and who is in them.",
             "Their leads hear at once when somebody was not well served.",
             reverse("teams"),
             "Teams",
-            Team.objects.exists(),
+            there.has("teams"),
         ),
         Step(
             "Bring in the pieces of service.",
             "A CSV or Excel file from your help desk; nobody is asked about what closed before you go live.",
             reverse("imports"),
             "Bring in a file",
-            Interaction.objects.exists(),
+            there.has("interactions"),
         ),
         Step(
             "Say how letters leave.",
@@ -42,14 +56,14 @@ def first_steps() -> list[Step]:
             "A fresh copy writes to nobody until you say so.",
             reverse("letters"),
             "Letters",
-            settings.DEMO or not mail_is_held(),
+            settings.DEMO or there.has("release"),
         ),
         Step(
             "Say when asking starts.",
             "From that moment on, people are asked how it was after they were served.",
             reverse("asking_policy"),
             "Set the moment",
-            AskPolicy.objects.filter(go_live_at__isnull=False).exists(),
+            there.has("go-live"),
         ),
     ]
 

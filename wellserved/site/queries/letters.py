@@ -6,14 +6,14 @@ from django.urls import reverse
 
 from wellserved.kit import saying
 from wellserved.mail.queries import kept_letters
-from wellserved.people.shapes import Actor
 from wellserved.site import rules
+from wellserved.site.queries.waiting import Waiting
 from wellserved.site.shapes import Line
 
 
-def letter_lines(actor: Actor) -> list[Line]:
-    """One line for all of them, for those who may open them."""
-    if not actor.leads or not (waiting := kept_letters()):
+def letter_lines(there: Waiting) -> list[Line]:
+    """One line for all of them, for those who may open them, and only asked for by them."""
+    if not there.has("letters") or not (waiting := kept_letters().count()):
         return []
     said = (
         "A letter came in that nobody"

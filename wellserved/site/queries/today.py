@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min, Q
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from wellserved.doors.models import LeadCall
@@ -15,38 +16,40 @@ from wellserved.hardones.queries import waiting_for as waiting_hard_ones
 from wellserved.kit import saying
 from wellserved.kit.clock import now
 from wellserved.kit.text import beginning
+from wellserved.mail.queries import kept_letters
 from wellserved.passages.models import Passage
-from wellserved.passages.queries import WAITING, passages_visible_to, waiting_for
+from wellserved.passages.queries import waiting_for
 from wellserved.people.models import Contact
 from wellserved.people.shapes import Actor
 from wellserved.promises.models import Promise
-from wellserved.promises.queries import promises_of, promises_visible_to
+from wellserved.promises.queries import promises_of
 from wellserved.site import rules
 from wellserved.site.queries.came_of_it import came_of_it
-from wellserved.site.queries.case_lines import case_lines, cases_in_numbers
-from wellserved.site.queries.first_steps import first_steps, setup_lines
+from wellserved.site.queries.case_lines import case_lines, cases_looked_for
+from wellserved.site.queries.first_steps import first_steps, setup_lines, what_is_set_up
 from wellserved.site.queries.kind_word import kind_word_for
-from wellserved.site.queries.kindness import hard_line, kindness_lines
+from wellserved.site.queries.kindness import hard_line, kindness_lines, kindness_looked_for
 from wellserved.site.queries.letters import letter_lines
 from wellserved.site.queries.round_lines import round_lines
 from wellserved.site.queries.self_check import self_check_lines
+from wellserved.site.queries.team_lines import team_lines, teams_looked_for
+from wellserved.site.queries.waiting import COUNTED, Waiting, waiting_on
 from wellserved.site.shapes import Line, Today
 from wellserved.surveys.models import Response
 from wellserved.surveys.queries.answers import SOURCE_KIND
 from wellserved.surveys.words import in_short
 
-COUNTED = 200  # nobody reads further than this in one day
-
 
 def today_for(actor: Actor) -> Today:
-    """All of Today."""
+    """All of Today. What is there at all is asked first, in one query, and only that is fetched."""
     moment = now()
-    passages = list(waiting_for(actor.member_id).select_related("contact__client")[:COUNTED])
-    promises = list(promises_of(actor.member_id).select_related("contact__client")[:COUNTED])
-    calls = list(open_calls_for(actor)[:COUNTED])
-    hard = list(waiting_hard_ones(actor.member_id)[:COUNTED])
-    cases = case_lines(actor, moment)
-    steps = first_steps() if actor.is_admin else []
+    there = waiting_on(actor, _looked_for(actor, moment))
+    passages = there.fetch("passages", waiting_for(actor.member_id).select_related("contact__client"))
+    promises = there.fetch("promises", promises_of(actor.member_id).select_related("contact__client"))
+    calls = there.fetch("calls", open_calls_for(actor))
+    hard = there.fetch("hard", waiting_hard_ones(actor.member_id))
+    cases = case_lines(actor, moment, there)
+    steps = first_steps(there) if actor.is_admin else []
     lines = rules.in_order(
         [
             *(call_line(call, moment) for call in calls),
@@ -54,10 +57,10 @@ def today_for(actor: Actor) -> Today:
             *cases,
             *passage_lines(passages, moment),
             *(promise_line(promise, moment) for promise in promises),
-            *(team_lines(actor, moment) if actor.leads else []),
+            *team_lines(actor, moment, there),
             *round_lines(actor, moment),
-            *kindness_lines(actor),
-            *letter_lines(actor),
+            *kindness_lines(actor, there),
+            *letter_lines(there),
             *self_check_lines(actor),
         ]
     )
@@ -65,17 +68,25 @@ def today_for(actor: Actor) -> Today:
     if len(lines) < rules.SHOWN:
         lines += setup_lines(steps)
     empty = bool(steps) and not any(step.done for step in steps[1:2])
+    others = len(calls) + len(hard) + sum(line.urgency != rules.TEAM_LATE for line in cases)
     return Today(
-        title=_title(
-            passages, promises, lines, len(calls) + len(hard) + sum(line.urgency != rules.TEAM_LATE for line in cases)
-        ),
+        title=_title(there, lines, others),
         lines=[] if empty else lines[: rules.SHOWN],
         more=hidden,
         more_href=f"{reverse('feedback')}?show=mine" if len(passages) > rules.SHOWN else reverse("promises"),
         kind_word=kind_word_for(actor),
         came_of_it=came_of_it(actor),
         steps=steps if empty else [],
+        in_the_rail=there.in_the_rail,
     )
+
+
+def _looked_for(actor: Actor, moment: datetime) -> dict[str, QuerySet[Any]]:
+    """What is asked for beside what the rail counts."""
+    looked_for = cases_looked_for(actor) | kindness_looked_for(actor) | teams_looked_for(actor, moment)
+    if actor.leads:
+        looked_for["letters"] = kept_letters()
+    return looked_for | (what_is_set_up() if actor.is_admin else {})
 
 
 def call_line(call: LeadCall, moment: datetime) -> Line:
@@ -142,54 +153,10 @@ def promise_line(promise: Promise, moment: datetime) -> Line:
     )
 
 
-def team_lines(actor: Actor, moment: datetime) -> list[Line]:
-    """What is late with others whom the actor leads: one line for comments, one for promises."""
-    comments = passages_visible_to(actor).filter(WAITING, read_by__lt=moment).exclude(reader_id=actor.member_id or 0)
-    overdue = promises_visible_to(actor).filter(state=Promise.State.OPEN, due_at__lt=moment)
-    overdue = overdue.exclude(member_id=actor.member_id or 0)
-    found = []
-    counted = comments.aggregate(n=Count("pk"), low=Count("pk", filter=Q(low=True)), since=Min("read_by"))
-    if counted["n"]:
-        what = "One comment has" if counted["n"] == 1 else f"{saying.number(counted['n']).capitalize()} comments have"
-        grey = f"The oldest was owed a reader {saying.day(counted['since'], moment, settings.TIME_ZONE)}"
-        if counted["low"]:
-            grey += f" · {saying.number(counted['low'])} low"
-        href = f"{reverse('feedback')}?show=late"
-        found.append(
-            Line(f"{what} waited too long in your teams.", grey, href, "See with whom", rules.TEAM_LATE, late=True)
-        )
-    counted = overdue.order_by().aggregate(n=Count("pk"), since=Min("due_at"))
-    if counted["n"]:
-        what = "One promise is" if counted["n"] == 1 else f"{saying.number(counted['n']).capitalize()} promises are"
-        grey = f"The oldest was due {saying.day(counted['since'], moment, settings.TIME_ZONE)}"
-        href = f"{reverse('promises')}?show=teams"
-        said = f"{what} overdue in your teams."
-        found.append(Line(said, grey, href, "See whose", rules.TEAM_LATE, late=True))
-    return found
-
-
-def rail_counts(actor: Actor) -> dict[str, int]:
-    """The numbers beside Today (whom the title counts) and Promises (what is overdue). Five queries."""
-    passages = [row[0] for row in waiting_for(actor.member_id).values_list("contact_id")[:COUNTED]]
-    promises = list(promises_of(actor.member_id).values_list("contact_id", "due_at")[:COUNTED])
-    people, things = _waiting(passages, [contact for contact, _ in promises])
-    people += open_calls_for(actor)[:COUNTED].count() + waiting_hard_ones(actor.member_id)[:COUNTED].count()
-    moment = now()
-    cases = cases_in_numbers(actor)
-    people += cases
-    return {"today": people or things, "cases": cases, "promises": sum(1 for _, due_at in promises if due_at < moment)}
-
-
-def _title(passages: Sequence[Passage], promises: Sequence[Promise], lines: Sequence[Line], calls: int) -> str:
-    people, things = _waiting([one.contact_id for one in passages], [one.contact_id for one in promises])
+def _title(there: Waiting, lines: Sequence[Line], others: int) -> str:
+    people, things = there.written_and_promised
     teams = any(line.urgency == rules.TEAM_LATE for line in lines)
-    return rules.title(people + calls, things, teams, many=len(passages) == COUNTED)
-
-
-def _waiting(writers: Sequence[int | None], promised: Sequence[int | None]) -> tuple[int, int]:
-    """How many people wait, each once, and how many promises were made to nobody in particular."""
-    named = {contact for contact in [*writers, *promised] if contact}
-    return len(named) + writers.count(None), promised.count(None)
+    return rules.title(people + others, things, teams, many=there.count("passages") == COUNTED)
 
 
 def _who(contact: Contact | None) -> str:

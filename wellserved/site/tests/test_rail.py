@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.cast import Cast
+from tests.counting import queries_of
 from wellserved.journal.shapes import By
 from wellserved.people.shapes import Actor
 from wellserved.site.rail import RANK, ROOMS, Item, rail_for
@@ -57,3 +58,9 @@ def test_whoever_sees_an_entry_may_open_it(cast: Cast, role: str) -> None:
     for room in (inner for outer in ROOMS for inner in (outer, *outer.within)):
         answer = browser.get(reverse(room.url))
         assert (answer.status_code in (200, 302)) == (RANK[role] >= RANK[room.least]), room.name
+
+
+@pytest.mark.parametrize("who", ["member", "lead", "admin"])
+def test_what_stands_around_every_page_takes_four_queries(cast: Cast, who: str) -> None:
+    """The session, the account, who that is in which teams, and all the numbers of the rail at once."""
+    assert queries_of(cast.browser(who), reverse("account_change_password")) == 4
