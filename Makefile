@@ -43,7 +43,7 @@ bench: .venv/dev
 
 torture: .venv/dev
 	@tools/install-test-servers
-	@$(V)/python -m pytest -m torture tests/torture
+	@$(V)/python -m pytest -m torture tests/torture wellserved/surveys/tests/test_a_season_of_asking.py
 
 docs: .venv/dev
 	@$(V)/mkdocs build --quiet --strict

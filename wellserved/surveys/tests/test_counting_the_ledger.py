@@ -54,13 +54,14 @@ def some_decisions(cast: Cast, random: Random, count: int) -> None:
 def all_views(cast: Cast) -> list[object]:
     manager = Actor("manager", None, frozenset(), frozenset(), SYSTEM)
     lead = Actor("lead", None, frozenset(), frozenset({cast.desk.pk}), SYSTEM)
-    views = [Filters(days=days, service=service) for days in ("7", "30", "90", "365", "") for service in (0, 1)]
-    seen: list[object] = [ledger(actor, view, NOW) for actor in (manager, lead) for view in views]
+    views = [Filters(days=days, service=service) for days, service in (("7", 0), ("30", 1), ("365", 0), ("", 1))]
+    seen: list[object] = [ledger(manager, view, NOW) for view in views]
+    seen += [ledger(lead, view, NOW) for view in views[1::2]]
     return [*seen, counted({}, NOW - timedelta(days=40), NOW - timedelta(days=3))]
 
 
 @given(st.integers(0, 2**32))
-@trying(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_counted_weeks_say_what_counting_each_would_say(cast: Cast, seed: int) -> None:
     random = Random(seed)
     with time_machine.travel(NOW, tick=False):

@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client as Browser
-from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast
+from tests.counting import queries_of
 from wellserved.journal.models import Entry
 from wellserved.surveys.models import Survey
 from wellserved.surveys.rules.definition import PLAIN, Condition, Definition, read_definition
@@ -270,9 +269,3 @@ def test_the_pages_ask_the_database_no_more_however_many_surveys_there_are(cast:
         said(lead, f"/surveys/{first.pk}/page/", faces=("words", "numbers")[n % 2], words="on")
         use(cast, first)
     assert [queries_of(lead, href) for href in pages] == few
-
-
-def queries_of(browser: Browser, href: str) -> int:
-    with CaptureQueriesContext(connection) as queries:
-        assert browser.get(href).status_code == 200
-    return len(queries)
