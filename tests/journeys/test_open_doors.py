@@ -99,6 +99,7 @@ def test_a_walk_up_answers_by_keyboard_at_390_pixels(visit: Visits, live_server:
 
 
 def start(page: Page) -> None:
+    page.locator("#pin-in").fill("2468")
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("button", name="Start")).to_be_hidden()
 
@@ -183,14 +184,33 @@ def test_a_kiosk_guards_its_way_out_and_clears_itself(visit: Visits, live_server
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("alert").first).to_contain_text("Nothing was chosen yet")
     page.get_by_role("button", name="Leave the kiosk").click()
-    page.get_by_label("The PIN, please").fill("1111")
+    page.locator("#pin").fill("1111")
     page.get_by_role("button", name="Leave", exact=True).click()
     expect(page.get_by_text("That is not the PIN.")).to_be_visible()
     axe(page)
-    page.get_by_label("The PIN, please").fill("2468")
+    page.locator("#pin").fill("2468")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Start")).to_be_visible()
     assert Response.objects.count() == 0
+
+
+def test_a_kiosk_lets_its_people_out_without_a_network_and_tells_nobody_how(
+    visit: Visits, live_server: Any, cast: Cast
+) -> None:
+    visit.forgive("Failed to fetch")
+    page = visit(live_server.url + path_of(a_door(cast, "kiosk")), viewport={"width": 1024, "height": 768})
+    page.locator("#pin-in").fill("1111")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_text("That is not the PIN.")).to_be_visible()
+    start(page)
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Leave the kiosk").click()
+    page.locator("#pin").fill("1112")
+    page.get_by_role("button", name="Leave", exact=True).click()
+    expect(page.get_by_text("That is not the PIN.")).to_be_visible()
+    page.locator("#pin").fill("2468")
+    page.get_by_role("button", name="Leave", exact=True).click()
+    expect(page.get_by_role("button", name="Start")).to_be_visible()
 
 
 def test_a_kiosk_without_scripts_comes_back_empty(visit: Visits, live_server: Any, cast: Cast) -> None:

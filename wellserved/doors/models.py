@@ -31,6 +31,8 @@ class Door(models.Model):
     source = models.CharField(max_length=60, blank=True)  # of a snippet: the help desk, as interactions name it
     pin_salt = models.CharField(max_length=32, blank=True)  # of a kiosk: its way out
     pin_hash = models.CharField(max_length=64, blank=True)
+    pin_wrong = models.SmallIntegerField(default=0)  # how often a wrong one was tried of late
+    pin_wrong_since = models.DateTimeField(null=True, blank=True)
     made_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=now)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -84,6 +86,8 @@ class HeldAnswer(models.Model):
     qualities = models.IntegerField(default=0)
     words = models.TextField(blank=True)
     may_call = models.BooleanField(default=False)
+    version_id = models.BigIntegerField(default=0)  # the survey version that the door showed; 0: none
+    own = models.JSONField(default=dict)  # what counts of the answers to its own questions
     one_touch = models.BooleanField(default=False)
     beside_id = models.BigIntegerField(null=True)  # the invitation that it speaks beside
     writer_name = models.CharField(max_length=200, blank=True)

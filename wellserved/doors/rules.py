@@ -51,6 +51,9 @@ class Knocks:
 REFUSE = "refuse"
 
 
+WRONG_PINS, WRONG_PINS_IN = 10, timedelta(minutes=15)
+
+
 def judge(
     kind: str,
     knocks: Knocks,
@@ -125,6 +128,11 @@ def read_ticket(text: str) -> str:
 def may_end(outcome: str) -> bool:
     """Whether a call for a lead still waits for its end."""
     return outcome in ("open", "taken")
+
+
+def pins_may_be_tried(wrong: int, since: datetime | None, at: datetime) -> bool:
+    """Ten wrong ones in a quarter of an hour are the last: all four digits take ten days and nights of trying."""
+    return wrong < WRONG_PINS or since is None or at - since >= WRONG_PINS_IN
 
 
 def pin_problem(pin: str) -> str:

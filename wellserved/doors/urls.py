@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("t/<str:token>", open.ticket_door, name="ticket_door"),
     path("k/sw.js", kiosk.kiosk_worker, name="kiosk_worker"),
     path("k/<str:token>", kiosk.kiosk, name="kiosk"),
+    path("k/<str:token>/way-out", kiosk.kiosk_way_out, name="kiosk_way_out"),
     path("b/<str:token>", beside.beside, name="beside"),
     path("n/<str:token>", calling.not_well, name="not_well"),
     path("n/seen/<str:token>", calling.not_well_seen, name="not_well_seen"),

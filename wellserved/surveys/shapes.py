@@ -43,7 +43,7 @@ class Answer:
     touch: bool = False  # the first human sign on the page: the face alone
     asked: int = 0  # the survey version that the page says it asked; the link knows better
     sent: Mapping[str, list[str]] = field(default_factory=dict)  # for own questions, as it came
-    own: Mapping[str, Any] = field(default_factory=dict)  # what of it counts, by the version of the link
+    own: Mapping[str, Any] = field(default_factory=dict)  # what of it counts, by the version that was asked
 
     @property
     def empty(self) -> bool:
@@ -95,7 +95,7 @@ class OpenAnswer:
 
     key: str  # the same key again is the same answer
     way: str  # one of tallies.rules.WAYS
-    answer: Answer
+    answer: Answer  # `asked` is the survey version that the door showed, and `own` what counts by it
     at: datetime
     door_id: int = 0
     team_id: int = 0

@@ -124,5 +124,7 @@ def said_in(held: HeldAnswer) -> Said:
         words=held.words,
         may_call=held.may_call,
         touch=held.one_touch,
+        asked=held.version_id,
+        own=held.own,
     )
     return Said(answer, held.at, held.writer_name, held.writer_email, beside_id=held.beside_id)

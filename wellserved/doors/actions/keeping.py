@@ -9,7 +9,7 @@ from django.db import transaction
 
 from wellserved.doors.models import Door
 from wellserved.doors.queries.doors import token_of_door
-from wellserved.doors.rules import pin_problem
+from wellserved.doors.rules import WRONG_PINS_IN, pin_problem, pins_may_be_tried
 from wellserved.interactions.models import Service
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
@@ -17,7 +17,7 @@ from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token
 from wellserved.people.models import Member, Team
 
-PIN_ROUNDS = 200_000  # the tablet must know it offline, so it is slow to guess, and no more than that
+PIN_ROUNDS = 200_000  # our hash never leaves us; a tablet that was told the PIN keeps one of its own
 
 
 @transaction.atomic
@@ -92,8 +92,26 @@ def set_pin(*, door_id: int, pin: str, by: By) -> None:
     if problem := pin_problem(pin):
         raise ValueError(problem)
     salt = secrets.token_hex(16)
-    Door.objects.filter(pk=door_id, kind=Door.Kind.KIOSK).update(pin_salt=salt, pin_hash=hash_pin(pin, salt))
+    Door.objects.filter(pk=door_id, kind=Door.Kind.KIOSK).update(
+        pin_salt=salt, pin_hash=hash_pin(pin, salt), pin_wrong=0
+    )
     record(kind="door.pin_set", by=by, subject_kind="door", subject_id=door_id)
+
+
+@transaction.atomic
+def try_pin(*, door_id: int, pin: str) -> bool | None:
+    """Whether this is the way out of a kiosk; None if too many wrong ones came of late. Only wrong ones are counted."""
+    door = Door.objects.select_for_update(no_key=True).get(pk=door_id)
+    at = now()
+    if not pins_may_be_tried(door.pin_wrong, door.pin_wrong_since, at):
+        return None
+    if secrets.compare_digest(hash_pin(pin, door.pin_salt), door.pin_hash):
+        return True
+    if door.pin_wrong_since is None or at - door.pin_wrong_since >= WRONG_PINS_IN:
+        door.pin_wrong, door.pin_wrong_since = 0, at
+    door.pin_wrong += 1
+    door.save(update_fields=["pin_wrong", "pin_wrong_since"])
+    return False
 
 
 def hash_pin(pin: str, salt: str) -> str:

@@ -76,7 +76,7 @@ def _judge(door: Door, said: Said, visitor: Visitor) -> str:
 
 
 def _print(answer: Answer, ticket: str) -> bytes:
-    what = f"{ticket} {answer.achieved} {answer.felt} {answer.qualities} {answer.words}"
+    what = f"{ticket} {answer.achieved} {answer.felt} {answer.qualities} {answer.words} {sorted(answer.own.items())}"
     return hashlib.sha256(what.encode("utf-8", "replace")).digest()[:16]
 
 
@@ -103,6 +103,7 @@ def _say_better(held: HeldAnswer, said: Said) -> Taken:
 def _write(held: HeldAnswer, said: Said) -> None:
     answer = said.answer
     held.achieved, held.felt, held.qualities = answer.achieved, answer.felt, answer.qualities
+    held.version_id, held.own = answer.asked, dict(answer.own)
     held.words, held.may_call, held.one_touch = answer.words, answer.may_call, answer.touch
     held.writer_name, held.writer_email = said.writer_name, said.writer_email
 

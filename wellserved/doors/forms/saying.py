@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from django.conf import settings
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from wellserved.doors.models import Door
+from wellserved.doors.queries.asking import asked_at, asks_its_own
 from wellserved.doors.shapes import Said, Visitor
 from wellserved.kit.text import clean_text
 from wellserved.kit.tokens import derive_token, new_token
 from wellserved.mail.composing import is_an_address
-from wellserved.surveys.forms.answering import Fields, first, read_answer, read_face
+from wellserved.surveys.forms.answering import Fields, first, own_problem, read_answer
+from wellserved.surveys.queries.surveys import definition_asked
+from wellserved.surveys.rules.own_answers import read_own
 from wellserved.surveys.shapes import Answer
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
@@ -42,11 +46,13 @@ def read_visitor(request: HttpRequest, form: Fields, door: Door) -> Visitor:
     )
 
 
-def read_said(form: Fields, at: datetime, ticket: str = "") -> tuple[Said, str]:
+def read_said(form: Fields, at: datetime, door: Door, ticket: str = "") -> tuple[Said, str]:
     """The answer with who wrote it, and in plain words what is wrong with it ("" if nothing)."""
-    if first(form, "touch"):
-        return Said(Answer(b"", felt=read_face(first(form, "felt")), touch=True), at, ticket=ticket), ""
     answer, problem = read_answer(form, b"")
+    answer, wrong = _with_own(answer, door)
+    if first(form, "touch"):
+        return Said(Answer(b"", felt=answer.felt, touch=True, asked=answer.asked), at, ticket=ticket), ""
+    problem = problem or wrong
     name = " ".join(clean_text(first(form, "name")).split())[:200]
     email = clean_text(first(form, "email"))
     if email and (len(email) > 254 or not is_an_address(email)):
@@ -54,6 +60,15 @@ def read_said(form: Fields, at: datetime, ticket: str = "") -> tuple[Said, str]:
     if answer.empty:
         problem = problem or _("Nothing was chosen yet. One tap is enough, then send.")
     return Said(answer, at, name, email, ticket), str(problem)
+
+
+def _with_own(answer: Answer, door: Door) -> tuple[Answer, str]:
+    """With what counts of the answers to own questions, by the version that the page says it showed at this door."""
+    if not answer.asked or not asks_its_own(door) or not asked_at(door, answer.asked):
+        return replace(answer, asked=0, sent={}), ""
+    definition = definition_asked(answer.asked)
+    own, _wrong = read_own(definition, answer.sent, achieved=answer.achieved, felt=answer.felt)
+    return replace(answer, own=own), str(own_problem(definition, answer))
 
 
 def _mark(door: Door, key: str, moment: str) -> str:

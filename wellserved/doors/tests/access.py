@@ -58,6 +58,7 @@ ACCESS = [
     Page("ticket_door", make=by("snippet"), nobody=200, public=True),
     Page("kiosk", make=by("kiosk"), nobody=200, public=True),
     Page("kiosk", make=by("feedback"), nobody=404, public=True),
+    Page("kiosk_way_out", make=by("kiosk"), method="post", data={"pin": "1111"}, nobody=400, public=True),
     Page("kiosk_worker", nobody=200, public=True),
     Page("not_well", make=by("not_well"), nobody=200, public=True),
     Page("not_well_seen", make=the_callers_page, nobody=200, public=True),

@@ -6,17 +6,20 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client as Browser
 from PIL import Image
 
 from tests.cast import Cast
 from wellserved.doors.codes import can_write, code_svg, squares
 from wellserved.doors.models import Door, HeldAnswer
-from wellserved.doors.queries.doors import link_of, open_door_of
+from wellserved.doors.queries.doors import link_of, open_door_of, path_of
 from wellserved.doors.recipes import RECIPES, snippet_for
+from wellserved.doors.rules import WRONG_PINS, WRONG_PINS_IN
 from wellserved.doors.tests.opened import a_door
 from wellserved.kit.clock import now
 
 pytestmark = pytest.mark.django_db
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.mark.parametrize("path", ["/doors/", "/doors/held/", "/lead-calls/"])
@@ -58,6 +61,25 @@ def test_only_the_hash_of_a_link_and_of_a_pin_is_kept(cast: Cast) -> None:
     assert open_door_of(token, "feedback") is None
     kept = " ".join(str(value) for value in Door.objects.filter(pk=door.pk).values_list()[0])
     assert token not in kept and "2468" not in kept
+
+
+def try_pin_at(door: Door, pin: str) -> int:
+    return int(Browser().post(f"{path_of(door)}/way-out", f"pin={pin}", content_type=FORM).status_code)
+
+
+def test_nothing_on_a_kiosks_page_could_be_compared_with_its_pin(cast: Cast) -> None:
+    door = a_door(cast, "kiosk")
+    page = Browser().get(path_of(door)).content.decode()
+    assert door.pin_hash not in page and door.pin_salt not in page
+    assert (try_pin_at(door, "1357"), try_pin_at(door, "2468"), try_pin_at(a_door(cast), "2468")) == (403, 204, 404)
+
+
+def test_a_pin_cannot_be_guessed_by_trying(cast: Cast, time_machine: Any) -> None:
+    door = a_door(cast, "kiosk")
+    assert {try_pin_at(door, f"{number:04}") for number in range(WRONG_PINS)} == {403}
+    assert try_pin_at(door, "2468") == 429, "not even the right one, or trying would go on"
+    time_machine.move_to(now() + WRONG_PINS_IN)
+    assert try_pin_at(door, "2468") == 204
 
 
 def test_codes_and_posters(cast: Cast) -> None:

@@ -14,7 +14,8 @@ from wellserved.doors.models import HeldAnswer
 from wellserved.doors.queries.held import held_answers_visible_to
 from wellserved.frame.paging import page_of
 from wellserved.people.actors import actor_of
-from wellserved.surveys.words import in_short, qualities_of
+from wellserved.surveys.queries.own_answers import own_lines
+from wellserved.surveys.words import in_short
 
 Reason, State = HeldAnswer.Reason, HeldAnswer.State
 SHOWS = {"look": "To look at", "claimed": "Waiting for their ticket", "out": "Left out"}
@@ -34,7 +35,7 @@ def held(request: HttpRequest) -> HttpResponse:
         claimed = found.filter(reason=Reason.CLAIMED)
         found = claimed if show == "claimed" else found.exclude(reason=Reason.CLAIMED)
     page = page_of(found, request)
-    rows = [(one, in_short(one.achieved, one.felt), qualities_of(one.qualities)) for one in page.items]
+    rows = [(one, in_short(one.achieved, one.felt), own_lines(one.version_id or None, one.own)) for one in page.items]
     return render(request, "doors/held.html", {"page": page, "rows": rows, "show": show, "shows": SHOWS})
 
 

@@ -9,10 +9,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from wellserved.doors.actions.keeping import PIN_ROUNDS
+from wellserved.doors.actions.keeping import try_pin
 from wellserved.doors.actions.taking import take_answer
 from wellserved.doors.forms.saying import page_fields, read_said, read_visitor
 from wellserved.doors.models import Door
+from wellserved.doors.queries.doors import token_of_door
 from wellserved.doors.rules import given_at
 from wellserved.doors.shapes import Fate, Said
 from wellserved.doors.views import pages
@@ -24,6 +25,7 @@ from wellserved.surveys.forms.answering import Fields, first, read_query
 from wellserved.surveys.shapes import Answer
 from wellserved.surveys.together import NotDoneError
 from wellserved.surveys.views.answer import SeeOther
+from wellserved.surveys.views.answer_pages import choices_of
 
 PAGE = "doors/kiosk.html"
 WORKER = Path(__file__).resolve().parents[1] / "templates" / "doors" / "kiosk_worker.js"
@@ -40,6 +42,18 @@ def kiosk(request: HttpRequest, door: Door) -> HttpResponse:
     if thanks:  # without scripts, too, the next one finds an empty page
         response["Refresh"] = f"8; url={request.path}"
     return response
+
+
+@at_the_door(Door.Kind.KIOSK)
+def kiosk_way_out(request: HttpRequest, door: Door) -> HttpResponse:
+    """Whether a PIN is the right one. The page itself holds nothing that could be compared with it."""
+    if request.method != "POST":
+        return HttpResponse(status=405, headers={"Allow": "POST"})
+    form = read_form(request)
+    if form is None:
+        return HttpResponse(status=400)
+    right = try_pin(door_id=door.pk, pin=first(form, "pin")[:20])
+    return HttpResponse(status=429 if right is None else 204 if right else 403)
 
 
 @cache
@@ -63,7 +77,7 @@ def _take(request: HttpRequest, door: Door) -> HttpResponse:
     if form is None:
         return pages.refused_page(request)
     kept_offline = bool(first(form, "queued"))
-    said, problem = read_said(form, given_at(now(), _seconds(form)))
+    said, problem = read_said(form, given_at(now(), _seconds(form)), door)
     visitor = read_visitor(request, form, door)
     status = 400
     if not problem:
@@ -93,11 +107,11 @@ def _page(
     moment = now()
     context = {
         **pages.whose(door, moment),
-        **pages.choices(said.answer),
+        **choices_of(said.answer),
         **page_fields(door, moment),
         "problem": problem,
         "thanks": thanks,
-        "rounds": PIN_ROUNDS,
+        "token": token_of_door(door.seed),
     }
     response = public_page(PAGE, context, request=request, status=status)
     response["Content-Security-Policy"] += "; worker-src 'self'"

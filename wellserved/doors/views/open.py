@@ -98,7 +98,7 @@ def save(request: HttpRequest, door: Door, ticket: str = "", beside_id: int | No
     if form is None:
         return pages.refused_page(request)
     visitor = read_visitor(request, form, door)
-    said, problem = read_said(form, now(), ticket)
+    said, problem = read_said(form, now(), door, ticket)
     said = replace(said, beside_id=beside_id)
     if said.answer.touch:
         return _touch(door, said, visitor) if said.answer.felt else HttpResponse(status=400)

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from wellserved.calendars.at_hand import hours_at_hand, look_up_hours
 from wellserved.doors.forms.saying import page_fields
 from wellserved.doors.models import Door
+from wellserved.doors.queries.asking import version_at
 from wellserved.doors.queries.doors import token_of_door
 from wellserved.doors.shapes import Said
 from wellserved.frame.public import public_notice, public_page
-from wellserved.frame.speaking import weekday
-from wellserved.surveys.choices import ACHIEVED_WORDS, FACE_WORDS, QUALITY_WORDS
+from wellserved.frame.speaking import language_now, weekday
 from wellserved.surveys.rules.answering import reading_day
 from wellserved.surveys.saying import say_kept, say_team
 from wellserved.surveys.shapes import Answer
-from wellserved.surveys.views.answer_pages import MOUTHS
+from wellserved.surveys.views.answer_pages import choices_of, of_survey
 
 FORM = "doors/answer.html"
 
@@ -41,8 +41,9 @@ def form_page(
     said = said or Said(Answer(b"", felt=felt), at)
     context = {
         **whose(door, at),
-        **choices(said.answer),
+        **choices_of(said.answer),
         **page_fields(door, at, key),
+        **of_survey(said.answer.asked or version_at(door), said.answer.sent, language_now()),
         "complain": token_of_door(door.seed) if door.kind == Door.Kind.FEEDBACK else "",
         "beside": door.kind == Door.Kind.COMPANION,
         "writer": said,
@@ -65,17 +66,6 @@ def whose(door: Door, at: datetime) -> dict[str, Any]:
         "whom": door.member.first_name if door.member else "",
         "team": say_team(door.team.name if door.team else "", settings.ORGANISATION),
         "by": weekday(reading_day(at, hours_at_hand(door.team_id or 0))),
-    }
-
-
-def choices(answer: Answer) -> dict[str, Any]:
-    return {
-        "said": answer,
-        "achieved": ACHIEVED_WORDS.items(),
-        "faces": [(value, name, MOUTHS[value]) for value, name in FACE_WORDS.items()],
-        "qualities": [
-            (code, name, bool(answer.qualities >> bit & 1)) for bit, (code, name) in enumerate(QUALITY_WORDS.items())
-        ],
     }
 
 

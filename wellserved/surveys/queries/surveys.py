@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 
-from django.db.models import IntegerField, QuerySet
+from django.db.models import IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from wellserved.interactions.models import Interaction
@@ -51,6 +51,12 @@ def version_for_interaction(interaction: Interaction) -> int | None:
     return version_for(team=interaction.team_id, service=interaction.service_id, channel=interaction.channel)
 
 
+def asked_of_whoever_comes(version_id: int, *, team: int | None, service: int | None) -> bool:
+    """Whether this version was ever asked here, wherever nobody was invited. One query."""
+    here = SurveyVersion.objects.filter(Q(survey__team=None) | Q(survey__team=team or 0), pk=version_id)
+    return here.filter(Q(survey__service=None) | Q(survey__service=service or 0), survey__channel="").exists()
+
+
 _at_hand: dict[int, Definition] = {}
 _MOST_AT_HAND = 1_000
 
@@ -81,9 +87,9 @@ def forget_definitions() -> None:
 
 ASKED_AT_MOST = 10_000  # no further is counted: an old survey may have gone out a million times
 _ASKED = """(SELECT COUNT(*) FROM (
-    SELECT id FROM surveys_invitation WHERE version_id = surveys_surveyversion.id LIMIT %s) those)"""
+    SELECT id FROM surveys_invitation WHERE version_id = surveys_surveyversion.id AND came_by = 0 LIMIT %s) those)"""
 _ANSWERED = """(SELECT COUNT(*) FROM surveys_response WHERE invitation_id IN (SELECT id FROM (
-    SELECT id FROM surveys_invitation WHERE version_id = surveys_surveyversion.id LIMIT %s) those))"""
+    SELECT id FROM surveys_invitation WHERE version_id = surveys_surveyversion.id AND came_by = 0 LIMIT %s) those))"""
 
 
 def versions_of(survey: Survey) -> QuerySet[SurveyVersion]:

@@ -78,7 +78,7 @@ def form_page(
     context["reader"] = who_has_read(page.link) if page and said else ""
     survey = page.link.survey if page else what.asked if isinstance(what, Answer) else 0
     if survey:
-        context |= _of_survey(survey, what.own if isinstance(what, Said) else what.sent, language)
+        context |= of_survey(survey, what.own if isinstance(what, Said) else what.sent, language)
     return public_page(TEMPLATE, context, request=request, status=status, to=language_to(page))
 
 
@@ -113,7 +113,7 @@ def _prepared_survey(felt: int, survey: int, language: str) -> Prepared:
     what = Answer(b"", felt=felt or None)
     with speaking(language):
         context = {"kept": say_kept(settings.ANSWERS_KEPT), "touch": bool(felt)} | choices_of(what)
-        context |= _of_survey(survey, {}, language)
+        context |= of_survey(survey, {}, language)
         return Prepared(TEMPLATE, context, ("about", "team", "by", "until", "stop"))
 
 
@@ -131,7 +131,7 @@ def draft_page(request: HttpRequest, definition: Definition, *, team: str) -> Ht
     return public_page(TEMPLATE, context, request=request, to=language)
 
 
-def _of_survey(survey: int, own: Mapping[str, Any], language: str) -> dict[str, Any]:
+def of_survey(survey: int, own: Mapping[str, Any], language: str) -> dict[str, Any]:
     """What a survey adds to the page; `own` is what was answered or sent before."""
     try:
         definition = definition_asked(survey)

@@ -4,6 +4,7 @@
   // The face that the letter chose is saved by the first human sign; without one nothing is ever sent.
   const save = () => {
     const body = new URLSearchParams({ touch: 1, sign: 1, felt: form.felt.value, key: form.key.value, made: form.made.value });
+    if (form.v) body.set("v", form.v.value);
     last = last.then(() => fetch(location.href, { method: "POST", body, keepalive: true })).then((got) => {
       const note = document.getElementById("saved");
       if (got.status === 204) note.textContent = note.dataset.said;

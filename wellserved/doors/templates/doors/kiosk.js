@@ -85,36 +85,54 @@
   const running = () => sessionStorage.getItem("kiosk") === "on";
   const fill = () => { main.requestFullscreen?.().catch(() => {}); navigator.wakeLock?.request("screen").catch(() => {}); };
   const begin = () => { sessionStorage.setItem("kiosk", "on"); cover(""); by("staff").hidden = false; fill(); };
-  const check = async (pin) => {
-    const bytes = (hex) => new Uint8Array((hex.match(/../g) || []).map((pair) => parseInt(pair, 16)));
+  const hex = (bytes) => [...new Uint8Array(bytes)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hashed = async (pin, salt) => {
     const key = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
-    const what = { name: "PBKDF2", hash: "SHA-256", salt: bytes(kiosk.dataset.salt), iterations: Number(kiosk.dataset.rounds) };
-    const made = new Uint8Array(await crypto.subtle.deriveBits(what, key, 256));
-    return [...made].map((byte) => byte.toString(16).padStart(2, "0")).join("") === kiosk.dataset.pin;
+    return hex(await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt: new TextEncoder().encode(salt), iterations: 200000 }, key, 256));
+  };
+  // Only we know the PIN. A tablet that was once told the right one remembers it, hashed, for when there is no network.
+  const KNOWN = "way-out " + location.pathname;
+  const remember = async (pin) => {
+    try { const salt = newKey(); localStorage.setItem(KNOWN, salt + " " + await hashed(pin, salt)); } catch { /* no HTTPS: online only */ }
+  };
+  const remembered = async (pin) => {
+    const [salt, hash] = (localStorage.getItem(KNOWN) || "").split(" ");
+    return hash ? ((await hashed(pin, salt)) === hash ? "" : "wrong") : "offline";
   };
   let tries = 0, barred = 0;
+  // "" if the PIN is right, else what to say.
+  const wrongWith = async (pin) => {
+    if (Date.now() < barred) return "wait";
+    let got = 0;
+    try { got = (await fetch(kiosk.dataset.wayOut, { method: "POST", body: new URLSearchParams({ pin }) })).status; } catch { /* no network */ }
+    if (got === 204) await remember(pin);
+    let wrong = got === 204 ? "" : got === 403 ? "wrong" : await remembered(pin);
+    if (wrong === "offline" && got === 429) wrong = "wait";
+    if (wrong === "wrong" && (tries += 1) >= TRIES) { barred = Date.now() + 60000; tries = 0; return "wait"; }
+    if (!wrong) tries = 0;
+    return wrong;
+  };
+  const ask = async (field, then) => {
+    const wrong = await wrongWith(field.value);
+    field.value = "";
+    field.parentNode.querySelector("[role=alert]").textContent = wrong ? by("wrong").dataset[wrong] : "";
+    if (!wrong) await then();
+  };
   const leave = async () => {
-    const note = by("wrong");
-    if (Date.now() < barred) { note.textContent = note.dataset.wait; return; }
-    if (!(await check(by("pin").value))) {
-      tries += 1;
-      if (tries >= TRIES) { barred = Date.now() + 60000; tries = 0; }
-      note.textContent = barred > Date.now() ? note.dataset.wait : note.dataset.wrong;
-      by("pin").value = "";
-      return;
-    }
     sessionStorage.removeItem("kiosk");
-    tries = 0;
     by("staff").hidden = true;
     if (document.fullscreenElement) await document.exitFullscreen();
     cover("start");
   };
-  by("begin").addEventListener("click", begin);
+  const asks = (field, button, then) => {
+    by(button).addEventListener("click", () => ask(by(field), then));
+    by(field).addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); ask(by(field), then); } });
+  };
+  asks("pin-in", "begin", begin);
+  asks("pin", "open", leave);
   by("go-on").addEventListener("click", () => { cover(""); fill(); });
   by("leave").addEventListener("click", () => { by("pin").value = by("wrong").textContent = ""; cover("guard"); });
   by("back").addEventListener("click", () => cover(""));
-  by("open").addEventListener("click", leave);
-  by("pin").addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); leave(); } });
   document.addEventListener("fullscreenchange", () => { if (!document.fullscreenElement && running()) cover("gone-on"); });
   addEventListener("contextmenu", (event) => event.preventDefault());
 
