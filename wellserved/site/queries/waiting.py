@@ -73,7 +73,9 @@ def waiting_on(actor: Actor, others: Mapping[str, QuerySet[Any]] | None = None) 
     return Waiting(list(branches[0].union(*branches[1:], all=True)))
 
 
-def _rows(what: str, some: QuerySet[Any], most: int, who: Any = NOBODY, due: Any = NEVER) -> QuerySet[Any, Any]:
+def _rows(what: str, some: QuerySet[Any], most: int, who: Any = NOBODY, due: Any = NEVER) -> QuerySet[Any, Row]:
     first = some.order_by(*some.query.order_by).values("pk")[:most]
     rows = some.model._default_manager.order_by().filter(pk__in=first)
-    return rows.annotate(row_what=Value(what), row_who=who, row_due=due).values_list("row_what", "row_who", "row_due")
+    rows = rows.annotate(row_what=Value(what), row_who=who, row_due=due)
+    told: QuerySet[Any, Row] = rows.values_list("row_what", "row_who", "row_due")
+    return told
