@@ -6,7 +6,11 @@ from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.kit.clock import now
+from wellserved.kit.tokens import hash_token
+from wellserved.prepsheets.models import HeadsUp
 from wellserved.prepsheets.tests.sheets import make_sheet
+from wellserved.surveys.tests.asking import a_closed_interaction
 
 
 def a_sheet(cast: Cast) -> dict[str, Any]:
@@ -25,6 +29,15 @@ def a_draft(cast: Cast) -> dict[str, Any]:
     return {"slug": make_sheet(cast, published=False).slug}
 
 
+def a_letters_link(cast: Cast) -> dict[str, Any]:
+    """Of the letter before an appointment: no more of these, please."""
+    appointment, token = a_closed_interaction(cast, "with a letter before it"), "n" * 32
+    HeadsUp.objects.create(
+        interaction=appointment, contact=cast.contact, token_hash=hash_token(token), scheduled_at=now()
+    )
+    return {"token": token}
+
+
 ACCESS = [
     Page("prep_sheets"),
     Page("prep_sheet", make=a_sheet),
@@ -33,6 +46,7 @@ ACCESS = [
     Page("prep_letters", make=a_sheet, method="post", member=404, admin=302),
     Page("prep_sheet_public", make=a_published_sheet, public=True, nobody=200),
     Page("prep_sheet_public", make=a_draft, public=True, nobody=404),
+    Page("prep_no_more", make=a_letters_link, public=True, nobody=200),
     Page("prep_no_more", make=lambda _: {"token": "x" * 32}, public=True, nobody=404),
     Page("api:list_prep_sheets", public=True, nobody=401),
     Page("api:read_prep_sheet", make=a_published_sheet, public=True, nobody=401),

@@ -10,6 +10,7 @@ from wellserved.kit.clock import now
 from wellserved.surveys.actions.otherwise import add_pause
 from wellserved.surveys.models import OptOut
 from wellserved.surveys.tests.asking import a_closed_interaction
+from wellserved.surveys.tests.links import make_link
 
 
 def one_of_the_desk(cast: Cast) -> dict[str, Any]:
@@ -47,6 +48,7 @@ ASKING = [
     Page("asking_pause_removal", make=a_pause, method="post", member=404, admin=302),
     Page("asking_start", method="post", member=404, admin=302),
     Page("contact_wish_removal", make=a_wish, method="post", member=404, lead=302),
+    Page("stop_asking", make=lambda cast: {"token": make_link(cast).token}, public=True, nobody=200),
     Page("stop_asking", make=lambda cast: {"token": "nothing"}, public=True, nobody=404),
     Page("api:read_reasons", public=True, nobody=401),
     Page("api:read_asks", public=True, nobody=401),

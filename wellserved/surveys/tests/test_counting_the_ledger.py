@@ -61,7 +61,7 @@ def all_views(cast: Cast) -> list[object]:
 
 
 @given(st.integers(0, 2**32))
-@trying(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_counted_weeks_say_what_counting_each_would_say(cast: Cast, seed: int) -> None:
     random = Random(seed)
     with time_machine.travel(NOW, tick=False):

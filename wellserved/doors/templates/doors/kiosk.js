@@ -103,6 +103,7 @@
   // "" if the PIN is right, else what to say.
   const wrongWith = async (pin) => {
     if (Date.now() < barred) return "wait";
+    if (pin.length < 4) return "wrong";  // no try at all: nothing is asked of anybody
     let got = 0;
     try { got = (await fetch(kiosk.dataset.wayOut, { method: "POST", body: new URLSearchParams({ pin }) })).status; } catch { /* no network */ }
     if (got === 204) await remember(pin);
