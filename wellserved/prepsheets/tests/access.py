@@ -6,11 +6,11 @@ from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.interactions.models import Interaction
 from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token
 from wellserved.prepsheets.models import HeadsUp
 from wellserved.prepsheets.tests.sheets import make_sheet
-from wellserved.surveys.tests.asking import a_closed_interaction
 
 
 def a_sheet(cast: Cast) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def a_draft(cast: Cast) -> dict[str, Any]:
 
 def a_letters_link(cast: Cast) -> dict[str, Any]:
     """Of the letter before an appointment: no more of these, please."""
-    appointment, token = a_closed_interaction(cast, "with a letter before it"), "n" * 32
+    appointment, token = Interaction.objects.create(source="desk", external_id="with a letter"), "n" * 32
     HeadsUp.objects.create(
         interaction=appointment, contact=cast.contact, token_hash=hash_token(token), scheduled_at=now()
     )
