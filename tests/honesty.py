@@ -10,13 +10,26 @@ _left_out: list[str] = []
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of what only PostgreSQL can do belong to its run, and are no part of SQLite's."""
+    """What only PostgreSQL can do is no part of SQLite's run, and what asks no database no part of PostgreSQL's."""
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        return
-    elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
+        elsewhere = [item for item in items if not _asks_the_database(item)]
+    else:
+        elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+        left = {id(item) for item in elsewhere}
+        items[:] = [item for item in items if id(item) not in left]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    """pytest-django lets no other test of a room near it, but for those that start a site of their own."""
+    module = getattr(item, "module", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
+        or hasattr(module, "running_site")
+        or "wellserved" not in item.path.relative_to(item.config.rootpath).parts[:1]
+    )
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

@@ -15,9 +15,9 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 from tests.servers.postgres import free_port
+from tests.servers.prepared import create_database, drop_database, lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "wellserved.site.cli"]
@@ -95,49 +95,49 @@ class Site:
 
 
 @contextmanager
-def running_site(*, prefix: tuple[str, ...] = (), start: bool = True, **env: str) -> Iterator[Site]:
+def running_site(
+    *, prefix: tuple[str, ...] = (), start: bool = True, prepared: bool | None = None, **env: str
+) -> Iterator[Site]:
     """A site that serves until the block ends, then is gone with all its processes and its database.
 
     On the database of this test run: SQLite, or a fresh database on the server of DATABASE_URL. Settings are given
-    as keywords (`WELLSERVED_MAIL_URL="…"`); `prefix` stands before the command (`("taskset", "-c", "0")`).
+    as keywords (`WELLSERVED_MAIL_URL="…"`); `prefix` stands before the command (`("taskset", "-c", "0")`). One that is
+    started is prepared already, and one that is not is empty, unless `prepared` says otherwise.
     """
     usual = {name: value for name, value in os.environ.items() if not name.startswith(("WELLSERVED_", "DJANGO_"))}
     given = env.pop("DATABASE_URL", os.environ.get("DATABASE_URL", ""))
     usual.pop("DATABASE_URL", None)
     port = int(env.pop("PORT", 0)) or free_port()
-    with (
-        tempfile.TemporaryDirectory(prefix="wellserved-site-", ignore_cleanup_errors=True) as folder,
-        _database(given) as url,
-    ):
+    ready = start if prepared is None else prepared
+    with tempfile.TemporaryDirectory(prefix="wellserved-site-", ignore_cleanup_errors=True) as folder:
         settings = {
             "WELLSERVED_HOME": folder,
             "WELLSERVED_BASE_URL": f"http://127.0.0.1:{port}",
             "PYTHONPATH": os.pathsep.join(part for part in (str(ROOT), usual.get("PYTHONPATH", "")) if part),
         }
-        if url:
-            settings["DATABASE_URL"] = url
-        site = Site(Path(folder), port, {**usual, **settings, **env}, prefix)
-        try:
-            if start:
-                site.start()
-            yield site
-        finally:
-            site.stop()
+        if ready:
+            lay_out(Path(folder), given, settings)
+        with _database(given, settings if ready else None) as url:
+            if url:
+                settings["DATABASE_URL"] = url
+            site = Site(Path(folder), port, {**usual, **settings, **env}, prefix)
+            try:
+                if start:
+                    site.start()
+                yield site
+            finally:
+                site.stop()
 
 
 @contextmanager
-def _database(server: str) -> Iterator[str]:
+def _database(server: str, prepared: dict[str, str] | None) -> Iterator[str]:
     """A fresh database on this PostgreSQL server, dropped at the end; nothing for SQLite."""
     if not server.startswith("postgres"):
         yield server
         return
-    import psycopg
-
     name = f"site_{secrets.token_hex(6)}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")  # type: ignore[arg-type]
+    url = create_database(server, name, prepared)
     try:
-        yield urlunsplit(urlsplit(server)._replace(path=f"/{name}"))
+        yield url
     finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")  # type: ignore[arg-type]
+        drop_database(server, name)

@@ -63,7 +63,6 @@ def run(site: Site, code: str) -> str:
 
 
 def filled(site: Site) -> Path:
-    site.cli("prepare")
     run(site, FILL)
     return Path(site.cli("backup", str(site.home / "one.backup")).stdout.strip())
 
@@ -90,7 +89,7 @@ def repacked(path: Path, target: Path, **changes: bytes | None) -> Path:
 @pytest.mark.parametrize(("source", "target"), WAYS, ids=lambda url: "postgresql" if url else "sqlite")
 def test_a_restored_copy_holds_everything_and_its_mail(source: str, target: str) -> None:
     with (
-        running_site(start=False, DATABASE_URL=source) as here,
+        running_site(start=False, prepared=True, DATABASE_URL=source) as here,
         running_site(start=False, DATABASE_URL=target) as there,
     ):
         first = filled(here)
@@ -108,7 +107,7 @@ def test_a_restored_copy_holds_everything_and_its_mail(source: str, target: str)
 
 
 def test_what_is_there_is_not_replaced_by_accident(tmp_path: Path) -> None:
-    with running_site(start=False) as site:
+    with running_site(start=False, prepared=True) as site:
         path = filled(site)
         again = site.cli("restore", str(path), check=False)
         assert again.returncode == 1
@@ -124,8 +123,7 @@ def test_what_is_there_is_not_replaced_by_accident(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def backed_up(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Path]]:
     """A site and a good backup of it. Nothing that follows may change either."""
-    with running_site(start=False) as site:
-        site.cli("prepare")
+    with running_site(start=False, prepared=True) as site:
         yield site, Path(site.cli("backup", str(tmp_path_factory.mktemp("kept") / "good")).stdout.strip())
 
 
@@ -177,7 +175,7 @@ def test_a_damaged_or_malicious_backup_changes_nothing(harm: str, backed_up: tup
 
 def test_a_backup_is_made_while_others_write(tmp_path: Path) -> None:
     """On SQLite a writer is not stopped by a backup, and the backup does not see what came after it began."""
-    with running_site(start=False, DATABASE_URL="") as site:
+    with running_site(start=False, prepared=True, DATABASE_URL="") as site:
         filled(site)
         busy = sqlite3.connect(site.home / "wellserved.sqlite3", isolation_level=None, check_same_thread=False)
         busy.execute("BEGIN IMMEDIATE")

@@ -19,8 +19,7 @@ print(run.state, run.position, run.created, Interaction.objects.count())
 def test_an_import_that_was_killed_is_carried_on(tmp_path: Path) -> None:
     path = tmp_path / "tickets.csv"
     path.write_text("id,team,closed\n" + "".join(f"T{n},Team {n % 7},2026-03-01 10:00:00\n" for n in range(ROWS)))
-    with running_site(start=False) as site:
-        site.cli("django", "migrate")
+    with running_site(start=False, prepared=True) as site:
         command = [*COMMAND, "import", str(path), "--source", "desk"]
         with subprocess.Popen(command, env=site.env, cwd=ROOT, stderr=subprocess.PIPE) as running:
             assert running.stderr

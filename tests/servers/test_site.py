@@ -25,7 +25,7 @@ def alive(pid: int) -> bool:
 
 
 def test_it_serves_restarts_what_was_killed_and_stops_in_order() -> None:
-    with running_site() as site:
+    with running_site(prepared=False) as site:  # from nothing, as a newcomer's
         assert urllib.request.urlopen(site.url + "/healthz").read() == b"ok\n"
         first = site.pids()
         site.kill_web()

@@ -103,8 +103,7 @@ def test_files_come_in_from_the_command_line(tmp_path: Path) -> None:
     rows.write_text("id,closed,customer mail\n1,2026-11-01T10:00:00Z,a@x.example\n2,not a time,b@x.example\n")
     contacts = tmp_path / "contacts.csv"
     contacts.write_text("name,email,client\nBea,bea@x.example,Biology\nNobody,not an address,Biology\n")
-    with running_site(start=False) as site:
-        site.cli("prepare")
+    with running_site(start=False, prepared=True) as site:
         pairs = ("--map", "id=external_id", "--map", "closed=closed_at", "--map", "customer mail=contact_email")
         done = site.cli("import", str(rows), "--source", "desk", *pairs, check=False)
         assert "1 new, 0 changed, 0 the same, 1 refused." in done.stdout, done.stderr
