@@ -20,6 +20,7 @@ from wellserved.measures.promoters import nps
 from wellserved.measures.rates import jeffreys, newcombe, wilson
 from wellserved.measures.shapes import FEWEST, Interval
 from wellserved.measures.survival import Curve, kaplan_meier
+from wellserved.measures.tastes import Preference, Reaction, Sent, preference
 from wellserved.measures.weighting import hajek, horvitz_thompson, wilson_weighted
 
 __all__ = [
@@ -34,8 +35,11 @@ __all__ = [
     "Importance",
     "Interval",
     "Latest",
+    "Preference",
     "Raked",
+    "Reaction",
     "Rules",
+    "Sent",
     "Shrunk",
     "allocate",
     "benjamini_hochberg",
@@ -55,6 +59,7 @@ __all__ = [
     "nps",
     "p_chart",
     "p_prime",
+    "preference",
     "rake",
     "read_frame",
     "run_rules",
