@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
 
+from wellserved.cases.actions.handing import assign_case
 from wellserved.cases.models import Case
-from wellserved.demo.actions.dating import a_photo, date_to
+from wellserved.demo.actions.dating import Then, a_photo, date_to
 from wellserved.demo.wrongs import LETTERS
+from wellserved.journal.shapes import SYSTEM
 from wellserved.kit.clock import now
 from wellserved.mail.inward.delivering import deliver_letters, read_letters
 from wellserved.mail.inward.storing import store_letter
@@ -45,3 +47,5 @@ def let_letters_come_in(writer: Contact, member: Member, end: datetime) -> None:
         arrival.save(update_fields=["stored_at", "settled_at"])
     for case in Case.objects.filter(came_by=Case.Way.LETTER, received_at__in=list(received.values())):
         date_to(case, begun, case.received_at)
+        with Then(case, case.received_at + timedelta(minutes=20)):
+            assign_case(case_id=case.pk, owner=member, by=SYSTEM)

@@ -149,7 +149,7 @@ def _tell_what_is_open(lead: Member, milo: Member, desk: Team, end: datetime) ->
         )
     add_photos(case_id=made["new"].pk, uploads=[a_photo()], member=None, by=By("contact", made["new"].contact_id))
     with Then(made["question"], end - timedelta(hours=20)):
-        handing.assign_case(case_id=made["question"].pk, owner=milo, by=by_lead)
+        handing.assign_case(case_id=made["question"].pk, owner=colleague, by=by_lead)
     question: dict[str, Any] = {"case_id": made["looked into"].pk, "member": milo, "by": by_milo}
     with Then(made["looked into"], end - timedelta(hours=44)):
         moving.acknowledge_case(understood=wrongs.OPEN["looked into"].understood, words=wrongs.THANKS, **question)

@@ -21,7 +21,13 @@ _WROTE = re.compile(
     r"|написал|написала|写道|寫道|كتب)\b[^\w\n]{0,40}(?:<?[\w.+-]{1,64}@[\w.-]{1,100}>?)?\s*[:：]?[\s-]*$",
     re.IGNORECASE,
 )
+# The same without a date, such as "On Monday Milo wrote:". Believed only where marked lines follow.
+_SOMEBODY_WROTE = re.compile(
+    r"(?<!\w)(?:wrote|schrieb|escribió|a écrit|escreveu|ha scritto|schreef|skrev|كتب|كتابة)(?!\w)|写道|寫道",
+    re.IGNORECASE,
+)
 _WHEN = re.compile(r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\b\d{1,2}[./]\d{1,2}\b")
+_VERB_FIRST = re.compile(r"(?<!\w)(?:كتب|كتابة)\s[^\n]{1,120}:\s*$")  # "on 3 May wrote Milo:"
 _ADDRESS_THEN_COLON = re.compile(r"@[\w.-]{1,100}\s*>?\s*\)?\s*:\s*$")
 _RULE = re.compile(r"^\s*(?:>\s*)?[-_=–—]{2,}[^\n-]{3,60}[-_=–—]{2,}\s*$")  # "---- Original Message ----"
 _HEADER = re.compile(r"^[\s>*_]*([A-Za-zÀ-ž][\w' À-ž]{1,18})\s?\*?:\s*\*?\s*\S")
@@ -101,10 +107,12 @@ def begins_a_quotation(lines: list[str]) -> bool:
         if not line.strip() or len(line) > LONGEST_LINE or (_QUOTED.match(line) and not re.match(r"^>\s*:\s*$", line)):
             break
         joined = f"{joined} {line.strip()}"
-        if _WROTE.search(joined) or (_WHEN.search(joined) and _ADDRESS_THEN_COLON.search(joined)):
+        dated = bool(_WHEN.search(joined))
+        if _WROTE.search(joined) or (dated and (_ADDRESS_THEN_COLON.search(joined) or _VERB_FIRST.search(joined))):
             return True
     after = next((line for line in lines[1:] if line.strip()), "")
-    return bool(_QUOTED.match(after) and first.rstrip().endswith((":", "：")) and _WHEN.search(first))
+    ends = first.rstrip().endswith((":", "："))
+    return bool(ends and _QUOTED.match(after) and (_WHEN.search(first) or _SOMEBODY_WROTE.search(first)))
 
 
 def _says_who(lines: list[str]) -> bool:
