@@ -4,7 +4,9 @@ from wellserved.listening.models.calls import Call
 from wellserved.listening.models.hours import CallingHours, NoCalls, usual_hours
 from wellserved.listening.models.lines import CallLine
 from wellserved.listening.models.meeting import Meeting, Sorted, Story, Theme
+from wellserved.listening.models.repeating import Repeating
 from wellserved.listening.models.rounds import Round
+from wellserved.listening.models.telling import Telling
 
 __all__ = [
     "Call",
@@ -12,9 +14,11 @@ __all__ = [
     "CallingHours",
     "Meeting",
     "NoCalls",
+    "Repeating",
     "Round",
     "Sorted",
     "Story",
+    "Telling",
     "Theme",
     "usual_hours",
 ]

@@ -24,6 +24,7 @@ class Call(models.Model):
         LATER = "later", "Asked to be called later"
         NO_SHOW = "no_show", "Not reached"
         HELD = "held", "Spoken"
+        CLOSED = "closed", "Never held"
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="calls")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="calls")
@@ -50,7 +51,8 @@ class Call(models.Model):
     tries = models.SmallIntegerField(default=0)  # how often nobody was reached
     began_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)  # when it ended
-    # Why somebody else was drawn, and who: the next in the ranking, but for those whom something spoke against by then.
+    # Why it was never held, once the round has ended; or why somebody else was drawn, and who: the next in the
+    # ranking, but for those whom something spoke against by then.
     reason = models.CharField(max_length=300, blank=True)
     replaced_at = models.DateTimeField(null=True)
     replaced_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")

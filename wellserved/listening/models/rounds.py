@@ -40,6 +40,10 @@ class Round(models.Model):
     started_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    # The round before, whose promises this one opens with; and whether the calendar planned it, and nobody by hand.
+    follows = models.ForeignKey("self", null=True, on_delete=models.SET_NULL, related_name="followed_by")
+    by_calendar = models.BooleanField(default=False)
     # The draw, as it was; `wellserved rounds verify` repeats it.
     members = models.ManyToManyField(Member, related_name="rounds")  # who drew
     seed = models.CharField(max_length=40, blank=True)

@@ -12,7 +12,7 @@ from wellserved.people.shapes import Actor
 
 State = Call.State
 TO_SPEAK = (State.INVITED, State.PLANNED, State.WISHED, State.LATER, State.NO_SHOW)
-OPEN_TO_NOTES = (*TO_SPEAK, State.HELD)
+OPEN_TO_NOTES = (*TO_SPEAK, State.HELD, State.CLOSED)  # a device may bring its notes after the round has ended
 
 
 def calls_written_by(actor: Actor) -> QuerySet[Call]:
