@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
-from wellserved.cases.models import Case, CasePolicy, Concern
+from wellserved.cases.models import Case, CasePolicy, Concern, Reading
 from wellserved.cases.rules.clocks import Clocks
 from wellserved.cases.rules.moving import CLOSED, OPEN
 from wellserved.people.shapes import Actor
@@ -43,6 +44,12 @@ def cases_worked_by(actor: Actor) -> QuerySet[Case]:
 def hidden_from(actor: Actor) -> QuerySet[Case]:
     """What the journal leaves out for this actor."""
     return Case.objects.exclude(pk__in=cases_visible_to(actor).values("pk"))
+
+
+def readers_of(case: Case) -> QuerySet[Reading, dict[str, Any]]:
+    """Who opened it, each once, whoever did so last first; and how often."""
+    readers = case.readings.order_by().values("member__name", "by_kind", "by_id")
+    return readers.annotate(last=Max("at"), times=Count("pk")).order_by("-last")
 
 
 def is_concerned(case: Case, member_id: int | None) -> bool:

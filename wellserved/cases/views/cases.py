@@ -9,7 +9,7 @@ from wellserved.cases.actions.reading import note_reading
 from wellserved.cases.forms.members import NoteForm, OwnerForm
 from wellserved.cases.letters import address_and_name
 from wellserved.cases.models import Understanding
-from wellserved.cases.queries.cases import cases_worked_by
+from wellserved.cases.queries.cases import cases_worked_by, readers_of
 from wellserved.cases.queries.chances import SHOWS as CHANCES
 from wellserved.cases.queries.chances import chances_counted, chances_visible_to
 from wellserved.cases.queries.listing import KINDS, SHOWS, Filters, cases_listed, lines_of, teams_for
@@ -64,7 +64,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "concerned": [row.member for row in found.concerns.select_related("member").order_by("member__name_key")],
         "photos": list(found.photos.select_related("member").order_by("pk")) if working else [],
         "promises": promises.filter(state=Promise.State.OPEN).order_by("due_at") if working else [],
-        "readings": found.readings.select_related("member").order_by("-at", "-pk")[:READINGS] if actor.leads else [],
+        "readings": readers_of(found)[:READINGS] if actor.leads else [],
         "leads": actor.leads or found.lead_id == actor.member_id,
         "may_close": may_close(above_team=found.above_team, lead=found.lead_id, member=actor.member_id),
         "has_address": bool(address_and_name(found)[0]),

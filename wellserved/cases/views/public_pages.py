@@ -56,7 +56,7 @@ def nowhere_page(request: HttpRequest) -> HttpResponse:
 def too_large_page(request: HttpRequest) -> HttpResponse:
     return public_notice(
         request,
-        _("That was too large for us"),
+        _("That was too large for us."),
         _("Nothing was kept of it. We can take 10,000 characters, and three photos of up to 12 MB each."),
         status=413,
     )

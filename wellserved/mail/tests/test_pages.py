@@ -33,6 +33,8 @@ def seen(cast: Cast, path: str, who: str = "admin") -> str:
 
 
 def test_nothing_yet(cast: Cast) -> None:
+    assert "No letter was written yet" in seen(cast, "/letters/")
+    letter(state="sent")
     assert "Every letter has left" in seen(cast, "/letters/")
 
 

@@ -37,7 +37,7 @@ def test_it_is_asked_once_before_and_after_the_introduction(cast: Cast, publishe
     assert QUESTION in thanks
     assert (f"/prep/{sheet.slug}" in thanks) is published
     for _ in range(2):  # a robot opens whatever it finds
-        assert Browser().get(f"{link.href}/needs").status_code == 405
+        assert Browser().get(f"{link.href}/needs")["Location"] == link.href
     assert not Knowing.objects.exists()
     got = Browser().post(f"{link.href}/needs", {"knew": "1"})
     assert got.status_code == 303

@@ -18,6 +18,7 @@ from wellserved.prepsheets.queries import sheets_at_hand
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.queries.answering import hash_of
 from wellserved.surveys.views import answer_notices as notices
+from wellserved.surveys.views.answer import SeeOther
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +26,11 @@ log = logging.getLogger(__name__)
 @csrf_exempt
 @login_not_required
 def answer_needs(request: HttpRequest, token: str) -> HttpResponse:
-    """Only a POST says something; only who has answered is heard, once."""
+    """Only a POST says something; only who has answered is heard, once. Whoever opens the address sees their answer."""
+    if request.method in ("GET", "HEAD"):
+        return unlogged(SeeOther(with_choice(f"/a/{token}", request.META.get("QUERY_STRING", ""))))
     if request.method != "POST":
-        return unlogged(HttpResponse(status=405, headers={"Allow": "POST"}))
+        return unlogged(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"}))
     token_hash = hash_of(token)
     try:
         found = Invitation.objects.filter(token_hash=token_hash, response__isnull=False, cancelled_at=None).first()
