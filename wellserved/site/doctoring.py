@@ -82,7 +82,11 @@ def _address() -> Iterator[Finding]:
     elif local:
         yield Finding("note", f"Links in letters start with {settings.BASE_URL}, which only this machine can open.")
     elif address.scheme == "http":
-        yield Finding("note", f"Links in letters start with {settings.BASE_URL}, without HTTPS: others can read along.")
+        yield Finding(
+            "note",
+            f"Links in letters start with {settings.BASE_URL}, without HTTPS: others can read along, "
+            "and the page of a listening call does not work without the line, for browsers keep nothing then.",
+        )
     else:
         yield Finding("well", f"Links in letters start with {settings.BASE_URL}.")
 

@@ -5,26 +5,25 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import F
 
 from wellserved.kit.clock import local_day
 from wellserved.listening.models import Call, Round
 
 AT_MOST = 60
-STILL_NOW = timedelta(hours=1)  # so long after its time a call is still one to make
+STILL_NOW = timedelta(hours=1)  # so long after its time a call is still one to make; then one to say how it went
 State = Call.State
 
 
 def calls_ahead_of(member_id: int | None, moment: datetime) -> list[Call]:
-    """To invite, to call at a time, or when somebody wrote; until the last day of their round. One query.
+    """To invite, to call at a time, when somebody wrote, or once more; until the last day of their round. One query.
 
     Those with a time first, then by round as they were drawn.
     """
     if member_id is None:
         return []
-    timely = Q(state__in=(State.DRAWN, State.WISHED)) | Q(state=State.PLANNED, starts_at__gte=moment - STILL_NOW)
     mine = Call.objects.filter(
-        timely,
+        state__in=(State.DRAWN, State.WISHED, State.PLANNED, State.LATER, State.NO_SHOW),
         member_id=member_id,
         contact__isnull=False,
         round__state=Round.State.RUNNING,

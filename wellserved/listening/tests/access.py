@@ -103,6 +103,8 @@ ACCESS = [
     Page("call_promises", member=422, **WROTE),
     Page("call_case", member=422, **WROTE),
     Page("call_worker", nobody=200),
+    Page("api:read_rounds", public=True, nobody=401),
+    Page("api:read_calls", make=lambda cast: {"round_id": 1}, public=True, nobody=401),
     Page("board", **SEEN),
     Page("board", make=planned, member=404),
     Page("board_state", **SEEN),

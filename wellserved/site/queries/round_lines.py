@@ -13,7 +13,7 @@ from wellserved.kit import saying
 from wellserved.kit.clock import local_day
 from wellserved.kit.text import beginning
 from wellserved.listening.models import Call, Round
-from wellserved.listening.queries.mine import calls_ahead_of
+from wellserved.listening.queries.mine import STILL_NOW, calls_ahead_of
 from wellserved.people.shapes import Actor
 from wellserved.site import rules
 from wellserved.site.shapes import Line
@@ -25,10 +25,12 @@ State = Call.State
 
 
 def round_lines(actor: Actor, moment: datetime) -> list[Line]:
-    """One query. At most one line to invite and one of wishes for each round, and one for each call that has a time."""
+    """One query. At most one line to invite and one of wishes for each round, and one for each call that has a time or
+    found nobody."""
     calls = calls_ahead_of(actor.member_id, moment)
     lines = [_call_line(call, moment) for call in calls if call.state == State.PLANNED and _is_told(call, moment)]
-    rest = (call for call in calls if call.state != State.PLANNED)
+    lines += [_again_line(call) for call in calls if call.state in (State.LATER, State.NO_SHOW)]
+    rest = (call for call in calls if call.state in (State.DRAWN, State.WISHED))
     for one, of_round in groupby(rest, key=lambda call: call.round):
         known = list(of_round)
         if wished := [call for call in known if call.state == State.WISHED]:
@@ -39,8 +41,14 @@ def round_lines(actor: Actor, moment: datetime) -> list[Line]:
 
 
 def _is_told(call: Call, moment: datetime) -> bool:
-    """It is today, or it is news."""
-    return _is_today(call, moment) or bool(call.answered_at and call.answered_at > moment - NEWS)
+    """It is today, or it is news, or nobody has said how it went."""
+    return (
+        _is_today(call, moment) or _is_over(call, moment) or bool(call.answered_at and call.answered_at > moment - NEWS)
+    )
+
+
+def _is_over(call: Call, moment: datetime) -> bool:
+    return call.starts_at is not None and call.starts_at < moment - STILL_NOW
 
 
 def _is_today(call: Call, moment: datetime) -> bool:
@@ -51,18 +59,31 @@ def _is_today(call: Call, moment: datetime) -> bool:
 def _call_line(call: Call, moment: datetime) -> Line:
     at = call.starts_at or moment
     when = saying.moment(at, moment, settings.TIME_ZONE)
-    today = _is_today(call, moment)
+    today, href, grey = _is_today(call, moment), reverse("call", args=[call.pk]), _grey(call, call.number)
+    if _is_over(call, moment):
+        return Line(f"You were to call {call.contact} {when}.", grey, href, "Say how it went", rules.DUE, at)
     said = f"You call {call.contact} {when}." if today else f"{call.contact} would like your call {when}."
     urgency = rules.CALLED if at - moment < SOON else rules.DUE
-    href, grey = reverse("round", args=[call.round_id]), _grey(call, call.number)
-    return Line(said, grey, href, "See the questions" if today else "See the round", urgency, at)
+    return Line(said, grey, href, "Open the call", urgency, at)
+
+
+def _again_line(call: Call) -> Line:
+    """They can choose again; and the member may try again."""
+    said = (
+        f"You did not reach {call.contact}."
+        if call.state == State.NO_SHOW
+        else f"{call.contact} asked for a later call."
+    )
+    grey = _grey(call, call.number)
+    return Line(said, grey, reverse("call", args=[call.pk]), "Try again", rules.DUE, call.answered_at)
 
 
 def _wished_line(one: Round, calls: Sequence[Call]) -> Line:
     first, href = calls[0], reverse("round", args=[one.pk])
     if len(calls) == 1:
         said = f"{first.contact} wrote when you can call: “{beginning(first.wish, 80)}”"
-        return Line(said, _grey(first, first.number), href, "See the round", rules.DUE, first.answered_at)
+        href = reverse("call", args=[first.pk])
+        return Line(said, _grey(first, first.number), href, "Open the call", rules.DUE, first.answered_at)
     said = f"{saying.number(len(calls)).capitalize()} people wrote when you can call them."
     since = min((call.answered_at for call in calls if call.answered_at), default=None)
     return Line(said, f"{_names(calls)} · {one.name}", href, "See when", rules.DUE, since)

@@ -79,8 +79,24 @@ def test_who_chose_a_time_is_told_with_the_moment_and_again_on_the_day(cast: Cas
     assert (line.sentence, line.urgency) == ("You call Ann today at 10:00.", rules.DUE)
     time_machine.move_to(at + timedelta(minutes=59), tick=False)
     assert [line.urgency for line in lines_of(cast.member)] == [rules.CALLED], "now, before all else"
+    assert (line.href, line.button) == (f"/calls/{call.pk}/", "Open the call")
     time_machine.move_to(at + timedelta(minutes=61), tick=False)
-    assert lines_of(cast.member) == []
+    [line] = lines_of(cast.member)
+    assert (line.sentence, line.button) == ("You were to call Ann today at 10:00.", "Say how it went")
+    becomes(call, Call.State.HELD, held_at=now())
+    assert lines_of(cast.member) == [], "they have spoken"
+
+
+def test_who_was_not_reached_or_asked_for_another_time_is_told_until_they_are(cast: Cast) -> None:
+    first, second, third = calls_of(cast)
+    becomes(first, Call.State.NO_SHOW, starts_at=MORNING - timedelta(days=1))
+    becomes(second, Call.State.LATER)
+    becomes(third, Call.State.HELD)
+    told = {line.sentence: (line.href, line.button) for line in lines_of(cast.member)}
+    assert told == {
+        "You did not reach Ann.": (f"/calls/{first.pk}/", "Try again"),
+        "Bob asked for a later call.": (f"/calls/{second.pk}/", "Try again"),
+    }
 
 
 def test_who_wrote_when_is_told_with_their_words(cast: Cast) -> None:
@@ -118,7 +134,8 @@ def test_each_round_has_its_own_lines_in_one_query(
     with django_assert_num_queries(1):
         found = round_lines(actor, now())
     assert sorted(line.href for line in found) == sorted(
-        [f"/rounds/{first[0].round_id}/"] * 2 + [f"/rounds/{second[0].round_id}/"] * 2
+        [f"/rounds/{one.round_id}/" for one in (first[0], second[0])]
+        + [f"/calls/{one.pk}/" for one in (first[1], second[1])]
     )
 
 
