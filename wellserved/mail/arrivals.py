@@ -6,7 +6,8 @@
 A receiver is called in the transaction that marks the letter as delivered, so that both happen or neither; what it
 raises is tried again later, and at last shown to a lead. It returns False for what is not its own: the letter is then
 kept as "nobody took this". It may also return the thread it made, such as ("case", 17).
-Only letters that people wrote come here: never out-of-office notes, delivery reports, lists and loops.
+Only letters that people wrote come here: never out-of-office notes, delivery reports, lists and loops. But what a
+calendar answers is a machine's letter for a person: whoever `reads_calendars` is asked first.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ NEW = ""  # the kind of letters that answer nothing
 Taken = bool | tuple[str, int]
 Receive = Callable[[ArrivedLetter], Taken]
 Hear = Callable[[Bounce], None]
+ReadCalendar = Callable[[ArrivedLetter, bytes], Taken]
 HearUnwanted = Callable[[Unwanted], None]
 
 
@@ -38,6 +40,7 @@ class Receiver:
 
 _receivers: dict[str, Receiver] = {}
 _hear: list[Hear] = []
+_read_calendars: list[ReadCalendar] = []
 _hear_unwanted: list[HearUnwanted] = []
 
 
@@ -72,6 +75,19 @@ def hears_of_unwanted(hear: HearUnwanted) -> HearUnwanted:
     if hear not in _hear_unwanted:
         _hear_unwanted.append(hear)
     return hear
+
+
+def reads_calendars(read: ReadCalendar) -> ReadCalendar:
+    """Be handed letters with a calendar in them, and that calendar, before anybody else. As with a receiver, False
+    means that it is not for them."""
+    if read not in _read_calendars:
+        _read_calendars.append(read)
+    return read
+
+
+def offer_calendar(letter: ArrivedLetter, calendar: bytes) -> Taken:
+    """Whether somebody takes this calendar, and where it belongs."""
+    return next((taken for read in _read_calendars if (taken := read(letter, calendar))), False)
 
 
 def receiver_for(kind: str) -> Receiver | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.kit.clock import now
 from wellserved.listening.actions.calling import end_call
 from wellserved.listening.actions.sorting import make_theme
 from wellserved.listening.actions.stories import write_story
+from wellserved.listening.models import Heard
 from wellserved.listening.queries.board import ticket_for
 from wellserved.listening.shapes import Told
 from wellserved.listening.tests.served import a_round, a_running_round, an_invited_call, people_served
@@ -44,6 +47,12 @@ def a_call_that_was_held(cast: Cast) -> dict[str, Any]:
     call = an_invited_call(cast)[0]
     end_call(call_id=call.pk, by=cast.admin_by)
     return {"pk": call.pk}
+
+
+def a_proposal(cast: Cast) -> dict[str, Any]:
+    call = an_invited_call(cast)[0]
+    heard = Heard.objects.create(call=call, kind=Heard.Kind.PROPOSED, proposes=now() + timedelta(days=2))
+    return {"pk": call.pk, "heard": heard.pk}
 
 
 OWN = {"outsider": 404, "lead": 404}
@@ -122,6 +131,11 @@ ACCESS = [
     Page("story_new", make=a_note, outsider=404),
     Page("story", make=a_story, outsider=404),
     Page("story_dropping", make=a_story, **MOVES),
+    Page("call_heard", make=a_call_that_was_held, outsider=404),
+    Page("call_back", **WROTE, data={"words": "With pleasure."}, member=302),
+    Page("call_heard_read", **WROTE, member=302),
+    Page("call_spoke_again", **WROTE, member=302),
+    Page("call_proposal", make=a_proposal, method="post", member=302, **OWN),
     Page("call_choosing", make=an_invitation, nobody=200, public=True),
     Page("call_choosing", make=lambda cast: {"token": "x" * 32}, nobody=404, public=True),
 ]

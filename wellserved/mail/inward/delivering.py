@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -17,10 +18,10 @@ from django.db.models import F
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
-from wellserved.mail.arrivals import NEW, receiver_for
+from wellserved.mail.arrivals import NEW, offer_calendar, receiver_for
 from wellserved.mail.inward.apart import Reader
 from wellserved.mail.inward.bouncing import take_note_of_complaint, take_note_of_failures
-from wellserved.mail.inward.reading import Read, UnreadableError
+from wellserved.mail.inward.reading import Read, UnreadableError, attachment_in
 from wellserved.mail.inward.shaping import arrived_letter
 from wellserved.mail.inward.storing import raw_path
 from wellserved.mail.models import Arrival
@@ -34,6 +35,11 @@ BATCH = 20
 TRIES = 5
 MOST_AN_HOUR = 30  # from one address; a person writes fewer, two machines that answer each other more
 MACHINES = {Nature.OUT_OF_OFFICE, Nature.DELIVERY_REPORT, Nature.BULK, Nature.LOOP}
+
+# Some calendars say that they are machines when they send what a person pressed.
+BY_CALENDARS = {Nature.HUMAN, Nature.BULK, Nature.OUT_OF_OFFICE}
+CALENDARS = ("text/calendar", "application/ics")
+MOST_CALENDARS, MOST_BYTES = 3, 200_000
 
 
 def read_letters() -> int:
@@ -67,9 +73,12 @@ def deliver(*, arrival_id: int) -> None:
     if arrival.state != State.PARSED:
         return
     nature = Nature(arrival.nature)
-    if nature in MACHINES:
+    too_many = _too_many(arrival)
+    if nature in BY_CALENDARS and not too_many and _hand_to_calendars(arrival):
+        settle(arrival, State.DELIVERED)
+    elif nature in MACHINES:
         settle(arrival, State.IGNORED)
-    elif _too_many(arrival):
+    elif too_many:
         settle(arrival, State.KEPT, Why.TOO_MANY)
     elif hand_to(arrival, arrival.thread_kind, arrival.thread_id):
         settle(arrival, State.DELIVERED)
@@ -94,6 +103,25 @@ def hand_to(arrival: Arrival, kind: str, thread_id: int | None) -> bool:
         if asked == NEW:
             break
     return False
+
+
+def _hand_to_calendars(arrival: Arrival) -> bool:
+    """Ask who reads calendars, if there is one in the letter."""
+    parts = [one["part"] for one in arrival.attachments if _is_calendar(one)][:MOST_CALENDARS]
+    for part in parts:
+        content = attachment_in(raw_path(arrival).read_bytes(), part)
+        thread = (arrival.thread_kind, arrival.thread_id) if arrival.thread_kind and arrival.thread_id else None
+        taken = offer_calendar(arrived_letter(arrival, thread), content) if content else False
+        if taken:
+            if isinstance(taken, tuple):
+                arrival.thread_kind, arrival.thread_id = taken
+            return True
+    return False
+
+
+def _is_calendar(one: dict[str, Any]) -> bool:
+    known = one["content_type"] in CALENDARS or str(one["name"]).lower().endswith(".ics")
+    return known and int(one["size"]) <= MOST_BYTES
 
 
 def settle(arrival: Arrival, state: str, why: str = "", by: By = SYSTEM, said: str = "") -> None:

@@ -12,7 +12,8 @@ from django.urls import reverse
 from wellserved.kit import saying
 from wellserved.kit.clock import local_day
 from wellserved.kit.text import beginning
-from wellserved.listening.models import Call, Round
+from wellserved.listening.models import Call, Heard, Round
+from wellserved.listening.queries.heard import unseen_by
 from wellserved.listening.queries.mine import STILL_NOW, calls_ahead_of
 from wellserved.people.shapes import Actor
 from wellserved.site import rules
@@ -22,11 +23,18 @@ NEWS = timedelta(days=2)  # so long it is told that somebody chose a time; then 
 SOON = timedelta(hours=1)
 NAMED = 3
 State = Call.State
+HEARD: dict[str, str] = {
+    Heard.Kind.LETTER: "wrote to you",
+    Heard.Kind.CALL: "called you",
+    Heard.Kind.COMMENT: "answered your invitation",
+    Heard.Kind.PROPOSED: "proposes another time",
+    Heard.Kind.STRANGE: "got a letter from you that somebody else answered",
+}
 
 
 def round_lines(actor: Actor, moment: datetime) -> list[Line]:
-    """One query. At most one line to invite and one of wishes for each round, and one for each call that has a time or
-    found nobody."""
+    """Two queries. At most one line to invite and one of wishes for each round, and one for each call that has a
+    time, found nobody, or has news."""
     calls = calls_ahead_of(actor.member_id, moment)
     lines = [_call_line(call, moment) for call in calls if call.state == State.PLANNED and _is_told(call, moment)]
     lines += [_again_line(call) for call in calls if call.state in (State.LATER, State.NO_SHOW)]
@@ -37,6 +45,25 @@ def round_lines(actor: Actor, moment: datetime) -> list[Line]:
             lines.append(_wished_line(one, wished))
         if drawn := [call for call in known if call.state == State.DRAWN]:
             lines.append(_drawn_line(one, drawn, moment))
+    return lines + _heard_lines(actor, moment)
+
+
+def _heard_lines(actor: Actor, moment: datetime) -> list[Line]:
+    """One for each call of mine about which something came that I have not read."""
+    lines = []
+    for call, came in groupby(
+        sorted(unseen_by(actor.member_id), key=lambda one: one.call_id), key=lambda one: one.call
+    ):
+        first = next(came)
+        said = f"{call.contact} {HEARD[first.kind]}"
+        if first.words and first.kind in (Heard.Kind.LETTER, Heard.Kind.COMMENT):
+            said = f"{said}: “{beginning(first.words, 80)}”"
+        elif first.proposes:
+            said = f"{said}, {saying.moment(first.proposes, moment, settings.TIME_ZONE)}"
+        href = reverse("call_heard", args=[call.pk])
+        lines.append(
+            Line(said.rstrip(".") + ("" if "“" in said else "."), _grey(call, ""), href, "Read it", rules.DUE, first.at)
+        )
     return lines
 
 

