@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 
 
-@pytest.mark.parametrize("folder", ["wellserved/frame/static/vendor", "tests/vendor"])
+@pytest.mark.parametrize("folder", ["wellserved/frame/static/vendor", "wellserved/kit/fonts", "tests/vendor"])
 def test_the_vendored_files_are_the_ones_that_were_checked(folder: str) -> None:
     lines = (ROOT / folder / "CHECKSUMS").read_text().split("\n")
     expected = dict(reversed(line.split("  ")) for line in lines if line)

@@ -10,7 +10,8 @@ from wellserved.confidences.api import router as confidential
 from wellserved.insight.api import router as figures
 from wellserved.interactions.api import router as interactions
 from wellserved.kudos.api import router as kudos
-from wellserved.listening.api import router as listening
+from wellserved.listening.api.rounds import router as rounds
+from wellserved.listening.api.themes import router as themes
 from wellserved.people.api import router as service_map
 from wellserved.prepsheets.api import router as prep_sheets
 from wellserved.surveys.api.asks import router as asks
@@ -36,5 +37,6 @@ api.add_router("", service_map)
 api.add_router("", prep_sheets)
 api.add_router("", kudos)
 api.add_router("", cases)
-api.add_router("", listening)
+api.add_router("", rounds)
+api.add_router("", themes)
 api.add_router("", confidential)

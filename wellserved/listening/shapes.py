@@ -76,6 +76,7 @@ class Evidence:
     kind: str  # "theme": its sentence is the theme; "call": its sentence is what was said in it
     id: int
     sentence: str
+    quote: bool = False  # whether it is their own words, and not what somebody noted down
 
 
 @dataclass(frozen=True)

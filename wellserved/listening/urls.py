@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/board/group/", groups.board_group, name="board_group"),
     path("rounds/<int:pk>/answers/", groups.round_answers, name="round_answers"),
     path("rounds/<int:pk>/minutes/", minutes.round_minutes, name="round_minutes"),
+    path("rounds/<int:pk>/minutes.pdf", minutes.round_minutes_pdf, name="round_minutes_pdf"),
     path("rounds/board-versions/<str:ticket>/", board.board_version, name="board_version"),
     path("themes/<int:pk>/", themes.theme, name="theme"),
     path("themes/<int:pk>/name/", themes.theme_naming, name="theme_naming"),

@@ -150,6 +150,7 @@ def earlier_decisions(one: Round, at_most: int = 100) -> Sequence[Theme]:
 
 
 def spoken_in(round_id: int) -> QuerySet[CallLine]:
-    """What was said in calls that were held; not what the member promised in them."""
+    """What was said in calls that were held; not what the member promised in them, nor what somebody erased said."""
     held = CallLine.objects.filter(call__round_id=round_id, call__state=Call.State.HELD, removed_at=None)
+    held = held.filter(call__contact__isnull=False)
     return held.exclude(question=PROMISED)

@@ -25,8 +25,8 @@ def outcomes_for_calls(call_ids: Collection[int]) -> dict[int, list[Outcome]]:
     rows = list(_rows().filter(line__call_id__in=call_ids))
     themes = {theme.pk: theme for theme in _themes().filter(pk__in={row[0] for row in rows})}
     found: dict[int, dict[int, list[Evidence]]] = {}
-    for theme_id, call_id, text, _ in rows:
-        found.setdefault(call_id, {}).setdefault(theme_id, []).append(Evidence("call", call_id, text))
+    for theme_id, call_id, text, quote in rows:
+        found.setdefault(call_id, {}).setdefault(theme_id, []).append(Evidence("call", call_id, text, quote))
     return {
         call_id: sorted(
             (_outcome(themes[pk], said) for pk, said in theirs.items()), key=lambda one: themes[one.theme_id].place
@@ -51,14 +51,16 @@ def _themes() -> QuerySet[Theme]:
 
 
 def _rows() -> QuerySet[Sorted, tuple[int, int, str, bool]]:
-    lying = Sorted.objects.filter(line__removed_at=None).order_by("-line__is_quote", "place", "pk")
+    lying = Sorted.objects.filter(line__removed_at=None, line__call__contact__isnull=False).order_by(
+        "-line__is_quote", "place", "pk"
+    )
     return lying.values_list("theme_id", "line__call_id", "line__text", "line__is_quote")
 
 
 def _said(theme_ids: Iterable[int]) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = {}
-    for theme_id, call_id, text, _ in _rows().filter(theme_id__in=list(theme_ids)):
-        found.setdefault(theme_id, []).append(Evidence("call", call_id, text))
+    for theme_id, call_id, text, quote in _rows().filter(theme_id__in=list(theme_ids)):
+        found.setdefault(theme_id, []).append(Evidence("call", call_id, text, quote))
     return found
 
 

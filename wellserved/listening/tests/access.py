@@ -125,6 +125,7 @@ ACCESS = [
     Page("board_group", make=running, **MOVES),
     Page("round_answers", **SEEN),
     Page("round_minutes", **SEEN),
+    Page("round_minutes_pdf", **SEEN),
     Page("theme", make=a_theme, outsider=404),
     Page("theme_naming", make=a_theme, data={"name": "Opening"}, **MOVES),
     Page("theme_dropping", make=a_theme, **MOVES),
@@ -136,6 +137,7 @@ ACCESS = [
     Page("call_heard_read", **WROTE, member=302),
     Page("call_spoke_again", **WROTE, member=302),
     Page("call_proposal", make=a_proposal, method="post", member=302, **OWN),
+    Page("api:get_themes", make=lambda cast: {"round_id": running(cast)["pk"]}, nobody=401, public=True),
     Page("call_choosing", make=an_invitation, nobody=200, public=True),
     Page("call_choosing", make=lambda cast: {"token": "x" * 32}, nobody=404, public=True),
 ]

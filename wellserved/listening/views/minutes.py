@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from wellserved.listening.actions.deciding import note_meeting
 from wellserved.listening.actions.sorting import ClosedError
 from wellserved.listening.forms.meeting import MeetingForm
 from wellserved.listening.models import Meeting, Round
+from wellserved.listening.printing import minutes_pdf
 from wellserved.listening.queries.board import boards_visible_to
 from wellserved.listening.queries.minutes import minutes_of
 from wellserved.people.actors import actor_of
@@ -38,3 +41,14 @@ def round_minutes(request: HttpRequest, pk: int) -> HttpResponse:
         "open": one.state == Round.State.RUNNING,
     }
     return render(request, "listening/board/minutes.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def round_minutes_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same on one page."""
+    one = get_object_or_404(boards_visible_to(actor_of(request)), pk=pk)
+    link = settings.BASE_URL + reverse("round_minutes", args=[pk])
+    response = HttpResponse(minutes_pdf(minutes_of(one), link), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="minutes-{pk}.pdf"'
+    response["Cache-Control"] = "private, no-store"
+    return response

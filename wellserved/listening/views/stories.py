@@ -26,6 +26,7 @@ def story_new(request: HttpRequest, line: UUID) -> HttpResponse:
     actor = actor_of(request)
     boards = boards_visible_to(actor).values("pk")
     spoken = CallLine.objects.filter(call__round__in=boards, call__state=Call.State.HELD, removed_at=None)
+    spoken = spoken.filter(call__contact__isnull=False)
     spoken = spoken.exclude(question=PROMISED)
     found = get_object_or_404(spoken.select_related("call__contact", "call__round", "sorted__theme"), pk=line)
     lies = getattr(found, "sorted", None)

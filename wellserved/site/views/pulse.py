@@ -18,6 +18,7 @@ from wellserved.insight.shapes import PulseFigures, Trend
 from wellserved.insight.sheets import figures_csv
 from wellserved.insight.words import in_their_words
 from wellserved.kit.clock import local_day, now
+from wellserved.listening.queries.stories import latest_story
 from wellserved.people.actors import actor_of
 from wellserved.people.shapes import Actor
 from wellserved.site.asked import Asked, read
@@ -48,6 +49,7 @@ def pulse(request: HttpRequest) -> HttpResponse:
         "owed": owed,
         "nobody_waits": not any(line.count for line in owed),
         "said": in_their_words(actor, seen),
+        "story": None if asked.client else latest_story(actor, None if asked.team is None else [asked.team]),
         "breakdowns": _breakdowns(seen, asked),
         "sheet": asked.address(),
         "ninety_days": asked.address(period="90-days"),
