@@ -75,3 +75,16 @@ def test_what_is_no_share_is_refused(k: list[int], n: list[int]) -> None:
         shrink(k, n)
     with pytest.raises(ValueError, match="as many"):
         shrink([1], [1, 2])
+
+
+@given(st.integers(1, 40), st.integers(1, 300), st.floats(0, 1))
+def test_groups_that_are_all_equal_stay_where_they_are(many: int, size: int, rate: float) -> None:
+    """Where moments would find no spread at all and divide by it."""
+    k = round(rate * size)
+    got = shrink([k] * many, [size] * many)
+    first = got.groups[0]
+    assert all(group.estimate == pytest.approx(first.estimate, abs=1e-12) for group in got.groups)
+    assert first.estimate == pytest.approx(k / size, abs=0.5 / (many * size) + 1e-9)
+    assert first.low is not None
+    assert first.high is not None
+    assert first.low < first.high

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta, binomtest
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from wellserved.measures import Interval, jeffreys, newcombe, wilson
 
@@ -131,3 +132,16 @@ def test_what_is_no_share_is_refused(rate: Rate, k: int, n: int) -> None:
 def test_a_level_lies_between_0_and_1(rate: Rate, level: float) -> None:
     with pytest.raises(ValueError, match="level"):
         rate(1, 2, level)
+
+
+@given(counts)
+def test_statsmodels_says_the_same(kn: tuple[int, int]) -> None:
+    assert ends(wilson(*kn)) == pytest.approx(proportion_confint(*kn, method="wilson"), abs=1e-6)
+    if 0 < kn[0] < kn[1]:  # at the ends theirs keeps the posterior's quantile, ours the bound
+        assert ends(jeffreys(*kn)) == pytest.approx(proportion_confint(*kn, method="jeffreys"), abs=1e-6)
+
+
+@given(counts, counts)
+def test_statsmodels_says_the_same_of_a_difference(first: tuple[int, int], second: tuple[int, int]) -> None:
+    theirs = confint_proportions_2indep(*first, *second, compare="diff", method="newcomb")
+    assert ends(newcombe(*first, *second)) == pytest.approx(theirs, abs=1e-6)
