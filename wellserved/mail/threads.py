@@ -65,12 +65,13 @@ def references_to(kind: str, thread_id: int) -> dict[str, str]:
     out = Letter.objects.filter(thread_kind=kind, thread_id=thread_id).order_by("-pk")
     came = Arrival.objects.filter(thread_kind=kind, thread_id=thread_id).exclude(message_id="").order_by("-pk")
     said = [
-        *out.values_list("created_at", "message_id")[:REFERENCES],
-        *came.values_list("received_at", "message_id")[:REFERENCES],
+        *((at, 0, pk, known) for at, pk, known in out.values_list("created_at", "pk", "message_id")[:REFERENCES]),
+        *((at, 1, pk, known) for at, pk, known in came.values_list("stored_at", "pk", "message_id")[:REFERENCES]),
     ]
     if not said:
         return {}
-    chain = [message_id for _, message_id in sorted(said)[-REFERENCES:]]
+    # By when each came to be here: mailboxes tell whole seconds, and an answer may come within the same one.
+    chain = [known for _, _, _, known in sorted(said)[-REFERENCES:]]
     last = came.values_list("message_id", flat=True).first() or chain[-1]
     return {"In-Reply-To": last, "References": " ".join(chain)}
 

@@ -35,7 +35,7 @@ def hear_contact(
         kind=Message.Kind.SAID,
         words=clean_text(words),
         arrived_id=arrived_id,
-        at=min(at or now(), now()),
+        at=_after_what_was_said(case, min(at or now(), now())),
     )
     run_again(case)
     if case.state != moving.RECEIVED and case.read_by is None:
@@ -44,6 +44,12 @@ def hear_contact(
     record(kind="case.written_to", by=by, subject_kind="case", subject_id=case.pk, message=message.pk)
     tell_of_words(case, message)
     return message
+
+
+def _after_what_was_said(case: Case, at: datetime) -> datetime:
+    """Mailboxes tell whole seconds: what comes within the second of the last words stands below them, not above."""
+    last = Message.objects.filter(case=case).order_by("-at", "-pk").values_list("at", flat=True).first()
+    return max(at, last) if last is not None and last.replace(microsecond=0) == at.replace(microsecond=0) else at
 
 
 @transaction.atomic

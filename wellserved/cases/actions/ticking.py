@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Q
 
 from wellserved.calendars.queries import hours_for
 from wellserved.cases.actions.handing import find_new_lead
@@ -29,10 +30,12 @@ def look_at_clocks(*, limit: int = 100) -> int:
 
 
 def give_leads_to_orphans(*, limit: int = 100) -> int:
-    """Cases that rest with nobody, or with somebody who has left, go to whoever is next."""
-    alone = Case.objects.exclude(state=CLOSED).filter(lead=None) | Case.objects.exclude(state=CLOSED).filter(
-        lead__left_at__isnull=False
-    )
+    """Cases that rest with nobody, or with somebody who has left, go to whoever is next.
+
+    Closed ones, too, as soon as words wait there to be read: nobody else would hear of them.
+    """
+    alone = Case.objects.filter(~Q(state=CLOSED) | Q(read_by__isnull=False))
+    alone = alone.filter(Q(lead=None) | Q(lead__left_at__isnull=False))
     return sum(find_new_lead(case_id=pk) for pk in list(alone.values_list("pk", flat=True)[:limit]))
 
 

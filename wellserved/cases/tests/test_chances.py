@@ -129,3 +129,4 @@ def test_the_rate_is_of_those_that_were_settled_and_visible(cast: Cast) -> None:
     lead, manager = (chances_counted(actor_of_member(who)) for who in (cast.lead, cast.manager))
     assert (lead.counts, lead.settled, lead.too_few) == ({"recovered": 1, "waiting": 1}, 1, True)
     assert manager.counts == {"recovered": 1, "waiting": 2}
+    assert (lead.rate.estimate, lead.rate.n) == (1.0, 1) and lead.rate.low < 0.5

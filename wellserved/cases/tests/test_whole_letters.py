@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from tests.cast import Cast
+from wellserved.cases.actions.talking import hear_contact
 from wellserved.cases.models import Case, CasePolicy, Message
+from wellserved.cases.queries.status import status_of
 from wellserved.cases.tests.opened import a_case, about, acknowledged
 from wellserved.cases.tests.test_arriving import a_picture, come_in
+from wellserved.journal.shapes import SYSTEM
+from wellserved.kit.clock import now
 from wellserved.mail.models import Arrival, Letter
 from wellserved.promises.actions import make_promise
 from wellserved.promises.models import Promise
@@ -106,3 +112,17 @@ def test_who_gave_somebodys_address_at_a_feedback_link_is_not_taken_for_them(cas
     page = cast.browser("lead").get(f"/cases/{case.pk}/").content.decode()
     assert "Not proven" in page and "write nothing there that is for Bea Contact alone" in page
     assert "Not proven" not in cast.browser("lead").get(f"/cases/{a_case(cast).pk}/").content.decode()
+
+
+def test_letters_of_the_same_second_stand_in_the_order_in_which_they_came(cast: Cast) -> None:
+    """A mailbox tells whole seconds; our own words bear fractions of one."""
+    second = now().replace(microsecond=0) - timedelta(minutes=5)
+    with time_machine.travel(second + timedelta(microseconds=400_000), tick=False):
+        case = acknowledged(cast, a_case(cast))
+        for number in range(3):
+            words = f"Number {number}."
+            hear_contact(case_id=case.pk, key=f"{9 - number}", words=words, by=SYSTEM, at=second)
+    said = [one.words for one in status_of(case).words]
+    assert said[1:] == ["thank you for telling us.", "Number 0.", "Number 1.", "Number 2."]
+    page = cast.browser("lead").get(f"/cases/{case.pk}/").content.decode()
+    assert page.index("Thank you for telling us.") < page.index("Number 0.") < page.index("Number 2.")

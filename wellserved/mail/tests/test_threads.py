@@ -61,3 +61,19 @@ def test_a_thread_is_kept_together_in_the_mailbox_of_whoever_reads_it() -> None:
     headers = compose(queue("second")).extra_headers
     assert headers["In-Reply-To"] == "<theirs@x>"
     assert headers["References"] == f"{first.message_id} <theirs@x>"
+
+
+def test_letters_of_the_same_second_keep_their_order() -> None:
+    second = now().replace(microsecond=0)
+    ours = [queue(f"ours {number}") for number in range(2)]
+    theirs = [
+        Arrival.objects.create(
+            key=f"{number}", source="imap", sha256="", size=1, message_id=f"<{9 - number}@x>", thread_kind="case",
+            thread_id=17, received_at=second,
+        )
+        for number in range(2)
+    ]  # fmt: skip
+    Letter.objects.update(created_at=second.replace(microsecond=300_000))
+    Arrival.objects.update(stored_at=second.replace(microsecond=600_000))
+    chain = references_to("case", 17)["References"].split()
+    assert chain == [one.message_id for one in ours] + [one.message_id for one in theirs]
