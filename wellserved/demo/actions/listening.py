@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from wellserved.demo.actions.meeting import meet_over_what_was_said
 from wellserved.demo.actions.peopling import People
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import local_day, now
@@ -43,8 +44,10 @@ def listen_in_person(people: People, end: datetime) -> None:
         replace_contact(
             call_id=away.pk, reason="On parental leave until spring", member=caller, by=By("member", caller.pk)
         )
-    for member_id in one.members.order_by("pk").values_list("pk", flat=True)[:4]:
+    members = list(one.members.order_by("pk").values_list("pk", flat=True))
+    for member_id in members[:4]:
         _invite(one, member_id)
+    meet_over_what_was_said(one, members[4:], lead, end)
 
 
 def _invite(one: Round, member_id: int) -> None:

@@ -13,6 +13,7 @@ from wellserved.demo.actions import NotADemoError, RealDataError, build
 from wellserved.demo.stories import STORIES
 from wellserved.interactions.models import Interaction
 from wellserved.kit.clock import now
+from wellserved.listening.models import CallLine, Sorted, Story, Theme
 from wellserved.mail.models import Letter
 from wellserved.passages.models import Passage
 from wellserved.people.models import Client, Contact, Member, Team
@@ -73,7 +74,12 @@ def test_the_year_looks_like_a_help_desk_and_adds_up(django_assert_max_num_queri
     # A few wait, most were read; nothing has left and nothing will.
     waiting = Passage.objects.filter(read_at=None).exclude(words="", low=False)
     assert 5 <= waiting.count() <= 20
-    assert Promise.objects.filter(state=Promise.State.OPEN).count() == 4
+    assert Promise.objects.filter(state=Promise.State.OPEN).count() == 5
+    themes = dict(Theme.objects.order_by("place").values_list("name", "decision"))
+    assert list(themes.values()) == ["adjust", "keep", ""], "a board that is half done"
+    assert Sorted.objects.values("theme").distinct().count() == 3
+    assert CallLine.objects.filter(sorted=None, is_quote=True).count() >= 5
+    assert Story.objects.filter(quote__contains="seven").count() == 1
     written = Letter.objects.filter(state=Letter.State.QUEUED, kind="ask").count()
     assert written + Decision.objects.filter(outcome=Decision.Outcome.WAITING).count() >= 5, "in quiet time they wait"
     stories = Response.objects.filter(words__in=[story.words for story in STORIES])
