@@ -6,8 +6,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from wellserved.insight import rules
@@ -16,20 +15,18 @@ from wellserved.insight.shapes import Figures
 from wellserved.interactions.models import Service
 from wellserved.kit.problems import Problem
 from wellserved.people.actors import actor_of_token
+from wellserved.people.naming import TeamAndService, meant
 from wellserved.people.queries import clients_visible_to
-from wellserved.people.rules import fold
 
 router = Router(tags=["figures"])
 
 
-class PulseAsked(Schema):
+class PulseAsked(TeamAndService):
     """What to look at."""
 
     first: date | None = Field(None, alias="from", description="First day, such as 2026-11-01. Left out: all time.")
     last: date | None = Field(None, alias="to", description="Last day, itself included.")
-    team: str = Field("", max_length=300, description="A team, by its name or its number.")
     client: str = Field("", max_length=300, description="A client, by its name or its number.")
-    service: str = Field("", max_length=300, description="A service, by its name or its number.")
 
 
 class RateOut(Schema):
@@ -106,9 +103,9 @@ def read_pulse(request: HttpRequest, asked: Query[PulseAsked]) -> dict[str, Any]
     seen = pulse(
         actor=actor,
         period=rules.between(first, last),
-        team=_meant(teams_within_reach(actor), asked.team, "team"),
-        client=_meant(clients_visible_to(actor), asked.client, "client"),
-        service=_meant(Service.objects.all(), asked.service, "service"),
+        team=meant(teams_within_reach(actor), asked.team, "team"),
+        client=meant(clients_visible_to(actor), asked.client, "client"),
+        service=meant(Service.objects.all(), asked.service, "service"),
     )
     return {
         "from": first,
@@ -137,20 +134,3 @@ def said(figures: Figures) -> dict[str, Any]:
         "two_by_two": asdict(figures.two_by_two),
         "too_few": figures.too_few,
     }
-
-
-def _meant(things: QuerySet[Any], wanted: str, what: str) -> int | None:
-    """The number of what was named; a name goes before a number, since a team may be called 42."""
-    wanted = wanted.strip()
-    if not wanted:
-        return None
-    found = _first(things.filter(name_key=fold(wanted)))
-    if found is None and wanted.isascii() and wanted.isdecimal() and len(wanted) < 18:
-        found = _first(things.filter(pk=int(wanted)))
-    if found is None:
-        raise Http404(f"There is no {what} of that name or number, or this key may not see it.")
-    return found
-
-
-def _first(things: QuerySet[Model]) -> int | None:
-    return things.values_list("pk", flat=True).first()

@@ -46,7 +46,7 @@ def hidden_from(actor: Actor) -> QuerySet[Case]:
     return Case.objects.exclude(pk__in=cases_visible_to(actor).values("pk"))
 
 
-def readers_of(case: Case) -> QuerySet[Reading, dict[str, Any]]:
+def readers_of(case: Case) -> QuerySet[Reading, Any]:
     """Who opened it, each once, whoever did so last first; and how often."""
     readers = case.readings.order_by().values("member__name", "by_kind", "by_id")
     return readers.annotate(last=Max("at"), times=Count("pk")).order_by("-last")

@@ -5,16 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 
 from wellserved.interactions.models import Service
 from wellserved.kit.clock import now, within_reach
-from wellserved.kit.problems import Problem
 from wellserved.people.actors import actor_of_token
 from wellserved.people.models import Team
-from wellserved.people.rules import fold
+from wellserved.people.naming import TeamAndService, meant
 from wellserved.surveys.models import Decision
 from wellserved.surveys.queries.ledger import counted, places_visible_to, sentence_of
 
@@ -23,15 +21,13 @@ USUALLY = timedelta(days=30)
 Outcome = Literal["waiting", "asked", "not_asked", "cancelled"]
 
 
-class LedgerAsked(Schema):
+class LedgerAsked(TeamAndService):
     """Which decisions are counted."""
 
     since: datetime | None = Field(
         None, description="Decided then or later, such as 2026-11-01T00:00:00Z. Left out: 30 days. Without a zone: UTC."
     )
     until: datetime | None = Field(None, description="Decided before. Left out: until now.")
-    team: str = Field("", max_length=300, description="Only what this team served, by its name.")
-    service: str = Field("", max_length=300, description="Only this service, by its name.")
 
 
 class ReasonOut(Schema):
@@ -136,18 +132,11 @@ def _moment(given: datetime) -> datetime:
 def _places(request: HttpRequest, asked: LedgerAsked) -> dict[str, Any]:
     """Of what this key may see, the team and service that were named."""
     places = places_visible_to(actor_of_token(request.auth))  # type: ignore[attr-defined]
-    if asked.team:
-        places["team_id"] = _named(Team.objects.all(), asked.team, "team")
-    if asked.service:
-        places["service_id"] = _named(Service.objects.all(), asked.service, "service")
+    if team := meant(Team.objects.all(), asked.team, "team"):
+        places["team_id"] = team
+    if service := meant(Service.objects.all(), asked.service, "service"):
+        places["service_id"] = service
     return places
-
-
-def _named(rows: QuerySet[Any], name: str, what: str) -> int:
-    pk: int | None = rows.filter(name_key=fold(name)).values_list("pk", flat=True).first()
-    if pk is None:
-        raise Problem(404, f"There is no {what} of this name.")
-    return pk
 
 
 def _said(one: Decision) -> dict[str, Any]:
