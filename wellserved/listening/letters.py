@@ -73,13 +73,13 @@ def write_again(call: Call, team: Team | None, *, asked: bool) -> dict[str, Any]
             "greeting": greeting_name(contact.name),
             "words": said,
             "link": f"{settings.BASE_URL}/l/{{{{token:{PURPOSE}:{call.seed}}}}}",
-            **_signature(member, team),
+            **signature(member, team),
         }
         return {
             "kind": "call_again",
             "subject": gettext("When may I call you?"),
             "text": render_to_string("listening/letters/again.txt", context).strip() + "\n",
-            **_envelope(call, contact, team),
+            **envelope(call, contact, team),
         }
 
 
@@ -107,26 +107,29 @@ def write_thanks(call: Call, team: Team | None, words: str) -> dict[str, Any]:
     contact, member = call.contact, call.member
     assert contact is not None
     with speaking(call.language or language_of_letters_to(contact.language)):
-        context = {"greeting": greeting_name(contact.name), "words": words, **_signature(member, team)}
+        context = {"greeting": greeting_name(contact.name), "words": words, **signature(member, team)}
         return {
             "kind": "call_thanks",
             "subject": gettext("Thank you for your time"),
             "text": render_to_string("listening/letters/thanks.txt", context).strip() + "\n",
-            **_envelope(call, contact, team),
+            **envelope(call, contact, team),
         }
 
 
-def _signature(member: Member, team: Team | None) -> dict[str, Any]:
+def signature(member: Member, team: Team | None) -> dict[str, Any]:
+    """What stands beneath a letter."""
     return {"signed": member.name, "team": team.name if team else "", "organisation": settings.ORGANISATION}
 
 
-def _envelope(call: Call, contact: Contact, team: Team | None) -> dict[str, Any]:
+def envelope(call: Call, contact: Contact, team: Team | None, signed: Member | None = None) -> dict[str, Any]:
+    """From whom it comes, and where answers go: to a person, and to the call. `signed`: who writes in their place."""
+    member = signed or call.member
     return {
         "audience": "customer",
         "to_email": contact.email,
         "to_name": contact.name,
-        "from_name": f"{call.member.name}, {team.name if team else settings.ORGANISATION}",
-        "reply_to": call.member.email,  # a person is answered by a person, and the call knows of it
+        "from_name": f"{member.name}, {team.name if team else settings.ORGANISATION}",
+        "reply_to": member.email,  # a person is answered by a person, and the call knows of it
         "answers_to_both": True,
         "thread": ("call", call.pk),
     }

@@ -17,6 +17,7 @@ from wellserved.listening.views import (
     rounds,
     stories,
     syncing,
+    telling,
     themes,
 )
 
@@ -39,6 +40,8 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/answers/", groups.round_answers, name="round_answers"),
     path("rounds/<int:pk>/minutes/", minutes.round_minutes, name="round_minutes"),
     path("rounds/<int:pk>/minutes.pdf", minutes.round_minutes_pdf, name="round_minutes_pdf"),
+    path("rounds/<int:pk>/telling/", telling.round_telling, name="round_telling"),
+    path("rounds/<int:pk>/telling/letters/", telling.round_letters, name="round_letters"),
     path("rounds/board-versions/<str:ticket>/", board.board_version, name="board_version"),
     path("themes/<int:pk>/", themes.theme, name="theme"),
     path("themes/<int:pk>/name/", themes.theme_naming, name="theme_naming"),
@@ -63,6 +66,8 @@ urlpatterns: list[URLPattern] = [
     path("calls/<int:pk>/heard/read/", heard.call_heard_read, name="call_heard_read"),
     path("calls/<int:pk>/heard/call/", heard.call_spoke_again, name="call_spoke_again"),
     path("calls/<int:pk>/heard/<int:heard>/time/", heard.call_proposal, name="call_proposal"),
+    path("calls/<int:pk>/telling/", telling.call_telling, name="call_telling"),
+    path("calls/<int:pk>/excuse/", telling.call_excuse, name="call_excuse"),
     path("calls/<int:pk>/invitation/", inviting.call_invitation, name="call_invitation"),
     path("l/<str:token>", choosing.choose, name="call_choosing"),
     path("calls/<int:pk>/replacement/", draws.call_replacement, name="call_replacement"),
