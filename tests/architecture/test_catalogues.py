@@ -33,6 +33,8 @@ from wellserved.surveys.shapes import ACHIEVED, FACES, QUALITIES
 # What is rightly the same in a language as in English, and why.
 SAME = {
     "es": {"No": "it is the Spanish word, too"},
+    "pt-br": {"“%(words)s”": "quotation marks are the same"},
+    "zh-hans": {"“%(words)s”": "quotation marks are the same"},
 }
 HOLE = re.compile(r"%\((\w+)\)s")
 TAG = re.compile(r"<[^>]*>")

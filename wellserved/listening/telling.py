@@ -28,7 +28,11 @@ def language_of_telling(call: Call) -> str:
 def usual_telling(call: Call, about: tuple[CameOf, ...], signed: Member) -> str:
     """What the letter begins with; the member may write otherwise."""
     with speaking(language_of_telling(call)):
-        paragraphs = [" ".join([_when(call), gettext("Since then our team has met, with all of it on the table.")])]
+        paragraphs = [
+            " ".join(
+                [_when(call), gettext("Since then our team has sat down with everything that we heard in these calls.")]
+            )
+        ]
         if about:
             paragraphs[0] += " " + gettext("Here is what came of what you told me.")
             paragraphs += [_paragraph(one, signed) for one in about]
@@ -71,11 +75,11 @@ def _when(call: Call) -> str:
 
 def _paragraph(one: CameOf, signed: Member) -> str:
     """A theme, what they said about it, and what becomes of it."""
-    said = [_ended(one.name)]
+    said = list[str]()
     if one.quotes:
-        quotes = [gettext("“%(words)s”") % {"words": quote} for quote in one.quotes]
+        quotes = [gettext("“%(words)s”") % {"words": _ended(quote)} for quote in one.quotes]
         said.append(gettext("You said: %(quotes)s") % {"quotes": " ".join(quotes)})
-    return " ".join([*said, *_outcome(one, signed)])
+    return f"{one.name}\n{' '.join([*said, *_outcome(one, signed)])}"
 
 
 def _outcome(one: CameOf, signed: Member) -> list[str]:
@@ -117,4 +121,4 @@ def _who(one: CameOf, signed: Member) -> str:
 def _ended(words: str) -> str:
     """With a full stop, unless it ends otherwise."""
     words = words.strip()
-    return words if words.endswith((".", "!", "?", "…", "。", "！", "？", "؟")) else f"{words}{gettext('.')}"
+    return words if words.endswith((".", "!", "?", "…", "。", "！", "？", "؟")) else f"{words}."

@@ -16,7 +16,7 @@ from wellserved.people.actors import actor_of_token
 
 router = Router(tags=["listening"])
 RoundId = Annotated[int, Path(description="The round's number.")]
-State = Literal["drawn", "invited", "planned", "wished", "declined", "replaced", "later", "no_show", "held"]
+State = Literal["drawn", "invited", "planned", "wished", "declined", "replaced", "later", "no_show", "held", "closed"]
 
 
 class RoundOut(Schema):
@@ -56,7 +56,7 @@ class CallOut(Schema):
     member: str = Field(description="Who calls.")
     contact_id: int | None = Field(description="Whom; null once they were erased.")
     contact: str | None = Field(description="Their name.")
-    state: State = Field(description="Where it stands; `held`: they have spoken.")
+    state: State = Field(description="Where it stands; `held`: they have spoken; `closed`: the round ended without it.")
     invited_at: datetime | None = Field(description="When they were invited.")
     starts_at: datetime | None = Field(description="The time they chose.")
     tries: int = Field(description="How often nobody was reached.")

@@ -95,18 +95,14 @@ def is_decided(round_id: int) -> bool:
     return Round.objects.filter(_decided(), pk=round_id).exists()
 
 
-def tellings_ahead_of(member_id: int | None) -> list[Call]:
-    """A member's calls whose contacts wait to hear what came of them, once their meeting has decided. One query."""
-    if member_id is None:
-        return []
+def tellings_ahead_of(member_id: int | None) -> QuerySet[Call]:
+    """A member's calls whose contacts wait to hear what came of them, once their meeting has decided."""
     rounds = Round.objects.filter(_decided()).exclude(state=Round.State.PLANNED)
     silent = Q(telling=None) | Q(telling__state=State.WRITTEN)
     mine = Call.objects.filter(
-        silent, member_id=member_id, state=Call.State.HELD, round__in=rounds, contact__opted_out_at=None
+        silent, member_id=member_id or 0, state=Call.State.HELD, round__in=rounds, contact__opted_out_at=None
     ).exclude(contact__email="")
-    return list(
-        mine.filter(contact__isnull=False).select_related("round", "contact").order_by("round_id", "place", "pk")[:60]
-    )
+    return mine.filter(contact__isnull=False).select_related("round", "contact").order_by("round_id", "place", "pk")
 
 
 def reason_not_to_write(contact: Contact | None) -> str:

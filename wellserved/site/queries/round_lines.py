@@ -113,13 +113,13 @@ def _wished_line(one: Round, calls: Sequence[Call]) -> Line:
         return Line(said, _grey(first, first.number), href, "Open the call", rules.DUE, first.answered_at)
     said = f"{saying.number(len(calls)).capitalize()} people wrote when you can call them."
     since = min((call.answered_at for call in calls if call.answered_at), default=None)
-    return Line(said, f"{_names(calls)} · {one.name}", href, "See when", rules.DUE, since)
+    return Line(said, f"{names_of(calls)} · {one.name}", href, "See when", rules.DUE, since)
 
 
 def _drawn_line(one: Round, calls: Sequence[Call], moment: datetime) -> Line:
     last = saying.date_in_words(one.last_day, local_day(moment, settings.TIME_ZONE)).removeprefix("on ")
     who = "somebody" if len(calls) == 1 else rules.people_in_words(len(calls))
-    grey = f"{_names(calls)} · to be called by {last}"
+    grey = f"{names_of(calls)} · to be called by {last}"
     button = "Invite them" if len(calls) > 1 else "Invite"
     return Line(f"You drew {who} for {one.name}.", grey, reverse("round", args=[one.pk]), button, rules.DUE)
 
@@ -129,7 +129,7 @@ def _grey(call: Call, number: str) -> str:
     return " · ".join(part for part in (client, number, call.round.name) if part)
 
 
-def _names(calls: Sequence[Call]) -> str:
+def names_of(calls: Sequence[Call]) -> str:
     named = [str(call.contact) for call in calls[:NAMED]]
     if len(calls) > NAMED:
         return f"{', '.join(named)} and {saying.number(len(calls) - NAMED)} more"
