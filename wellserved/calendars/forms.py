@@ -109,3 +109,22 @@ def in_the_form(row: WorkCalendar) -> dict[str, Any]:
     }
     place = {"timezone": row.timezone, "country": row.country, "subdivision": row.subdivision}
     return {**days, **place, "closed_days": "\n".join(row.closed_days)}
+
+
+class ConnectForm(forms.Form):
+    """Where a member's calendar is, and how we get in."""
+
+    url = forms.CharField(
+        label="Its address",
+        max_length=500,
+        help_text="Such as https://cloud.example.org/remote.php/dav/ for Nextcloud.",
+        error_messages={"required": "Give the address that calendar programs are given."},
+    )
+    username = forms.CharField(label="Your name there", max_length=200)
+    password = forms.CharField(
+        label="Your password there",
+        max_length=500,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        help_text="Best one made for this alone (an app password). It is kept encrypted with this installation’s key.",
+    )

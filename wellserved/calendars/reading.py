@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar.parser import Contentline
@@ -21,6 +21,8 @@ MOST_BYTES, MOST_LINES, LONGEST_LINE, DEEPEST, MOST_PEOPLE = 200_000, 3_000, 4_0
 METHODS = ("REPLY", "COUNTER")
 ANSWERS = {"ACCEPTED": "accepted", "DECLINED": "declined", "TENTATIVE": "tentative"}
 _MOMENT = re.compile(r"(\d{8})T(\d{6})(Z?)")
+_LASTS = re.compile(r"P(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,5})M)?(?:(\d{1,6})S)?)?")
+Line = tuple[str, dict[str, str]]  # value and parameters
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,20 @@ def read_answer(raw: bytes) -> Answer | None:
         people=tuple(_people(event.get("ATTENDEE", []))),
         sequence=int(sequence) if re.fullmatch(r"[0-9]{1,9}", sequence) else None,
         comment=_words(event.get("COMMENT", []), event.get("ATTENDEE", [])),
-        proposes=_moment(event["DTSTART"][0]) if method == "COUNTER" and "DTSTART" in event else None,
+        proposes=_proposed(event["DTSTART"][0]) if method == "COUNTER" and "DTSTART" in event else None,
     )
 
 
-Line = tuple[str, dict[str, str]]  # value and parameters
+def lines_within(text: str, component: str) -> dict[str, list[Line]]:
+    """The lines of the first such component, by their names; of what lies deeper none."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = re.sub(r"\n[ \t]", "", text).split("\n")[:MOST_LINES]
+    return _outside_and_event(lines, component, MOST_LINES)[1]
 
 
-def _outside_and_event(lines: list[str]) -> tuple[str, dict[str, list[Line]]]:
+def _outside_and_event(
+    lines: list[str], component: str = "VEVENT", most: int = MOST_PEOPLE
+) -> tuple[str, dict[str, list[Line]]]:
     """The method, and the lines of the first event by their names."""
     within: list[str] = []
     method, event, done = "", dict[str, list[Line]](), False
@@ -75,11 +83,11 @@ def _outside_and_event(lines: list[str]) -> tuple[str, dict[str, list[Line]]]:
             if len(within) > DEEPEST:
                 break
         elif name == "END":
-            done = done or within == ["VCALENDAR", "VEVENT"]
+            done = done or within == ["VCALENDAR", component]
             within = within[:-1]
         elif name == "METHOD" and within == ["VCALENDAR"]:
             method = value.strip().upper()
-        elif within == ["VCALENDAR", "VEVENT"] and not done and len(event.setdefault(name, [])) < MOST_PEOPLE:
+        elif within == ["VCALENDAR", component] and not done and len(event.setdefault(name, [])) < most:
             event[name].append((value, parameters))
     return method, event
 
@@ -114,16 +122,32 @@ def _words(comments: list[Line], people: list[Line]) -> str:
     return clean_text(said)[:500].strip()
 
 
-def _moment(line: Line) -> datetime | None:
-    """In UTC; None where the day has no time, or its time zone is none that we know."""
+def _proposed(line: Line) -> datetime | None:
     value, parameters = line
-    found = _MOMENT.fullmatch(value.strip())
+    return moment_of(line) if value.strip().endswith("Z") or parameters.get("TZID") else None  # else: at whose clock?
+
+
+def moment_of(line: Line, *, whole_days: bool = False, clock: str = "UTC") -> datetime | None:
+    """In UTC; None where the day has no time (unless whole days are wanted), or its time zone is none that we know.
+    `clock`: whose clock is meant where none is named."""
+    value, parameters = line
+    said = value.strip() + ("T000000" if whole_days and re.fullmatch(r"\d{8}", value.strip()) else "")
+    found = _MOMENT.fullmatch(said)
     if found is None:
         return None
-    zone = parameters.get("TZID", "").strip()
+    zone = parameters.get("TZID", "").strip() or clock
     try:
         shown = datetime.strptime(found[1] + found[2], "%Y%m%d%H%M%S")
-        place = UTC if found[3] else ZoneInfo(str(WINDOWS_TO_OLSON.get(zone, zone)))
+        place = UTC if found[3] or zone == "UTC" else ZoneInfo(str(WINDOWS_TO_OLSON.get(zone, zone)))
         return shown.replace(tzinfo=place).astimezone(UTC)
     except (ValueError, ZoneInfoNotFoundError, OverflowError, OSError):
         return None
+
+
+def duration_of(text: str) -> timedelta | None:
+    """PT1H30M, P1D, P2W."""
+    found = _LASTS.fullmatch(text.strip().upper())
+    if found is None or not any(found.groups()):
+        return None
+    weeks, days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes, seconds=seconds)

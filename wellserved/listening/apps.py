@@ -8,7 +8,7 @@ class ListeningConfig(AppConfig):
     label = "listening"
 
     def ready(self) -> None:
-        from wellserved.listening import arriving  # noqa: F401  # takes what contacts and their calendars answer
+        from wellserved.listening import arriving, feeding  # noqa: F401  # takes answers by mail; fills members' feeds
         from wellserved.listening.queries.called import last_called
         from wellserved.surveys.queries.contacted import also_contacted
 

@@ -106,6 +106,11 @@ SETTINGS: tuple[Setting, ...] = (
         "user:password that a mail provider's webhook signs in with, to bring letters in. Empty: there is no webhook.",
     ),
     Setting(
+        "WELLSERVED_INSIDE_HOSTS",
+        "",
+        "Hosts of your own network that may be asked for members' calendars, separated by commas, such as cloud.intranet. Others there are refused, whatever a member types.",
+    ),
+    Setting(
         "WELLSERVED_ANSWERS_KEPT",
         "for as long as the record of what we did for you",
         'How long answers are kept, as the person served reads it: "It is kept …". Say only what you do.',

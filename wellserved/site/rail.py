@@ -40,7 +40,7 @@ ROOMS: tuple[Room, ...] = (
             Room("Prep sheets", "prep_sheets"),
         ),
     ),
-    Room("Rounds", "rounds", verb="Hear", also=("/calls/",)),
+    Room("Rounds", "rounds", verb="Hear", also=("/calls/", "/calendar/")),
     Room(
         "Cases",
         "cases",

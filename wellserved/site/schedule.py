@@ -30,6 +30,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("monthly kind words", timedelta(hours=1), "wellserved.kudos.tasks.write_monthly_digests"),
     Recurring("remind of calls", timedelta(minutes=10), "wellserved.listening.tasks.remind_the_silent", batch=50),
     Recurring("keep calendars in step", timedelta(seconds=5), "wellserved.listening.tasks.keep_calendars", batch=50),
+    Recurring("look up who is busy", timedelta(seconds=30), "wellserved.calendars.tasks.look_up_busy_times"),
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),
     Recurring("match claimed answers", timedelta(seconds=10), "wellserved.doors.tasks.match_claims_now", batch=200),
     Recurring("let calls climb", timedelta(seconds=30), "wellserved.doors.tasks.climb_calls"),

@@ -117,6 +117,7 @@ PUBLIC_PREFIXES = (
     "/thank/",
     "/kind/",
     "/prep/",
+    "/feed/",
     "/hooks/",
     "/case/",
     "/complain/",
@@ -193,6 +194,7 @@ STORAGES = static.hashed_storages() if GATHERED else static.plain_storages()
 WHITENOISE_USE_FINDERS = not GATHERED
 WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 FILES_ROOT = HOME / "files"
+INSIDE_HOSTS = tuple(host.lower() for host in CONFIGURATION.listed("WELLSERVED_INSIDE_HOSTS"))
 ANSWERS_KEPT = CONFIGURATION["WELLSERVED_ANSWERS_KEPT"]
 # Answers are committed together by one thread (wellserved.surveys.together). Tests that live inside a transaction of
 # their own write theirs on their own connection, by the same code.

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.conf import settings
 
 from wellserved.calendars.queries import hours_for_teams
+from wellserved.calendars.queries.own import busy_times_of
 from wellserved.calendars.shapes import BusinessHours, week_of
 from wellserved.listening.models import Call, CallingHours, usual_hours
 from wellserved.listening.rules.slots import Hours, slots
@@ -19,11 +20,11 @@ def hours_of(member_id: int) -> CallingHours:
 
 
 def hours_for(call: Call) -> Hours:
-    """When this call can be: the member's hours, but for the days off of the round's teams that they are in."""
+    """When this call can be: the member's hours, but for days off of the round's teams and what their calendar says."""
     own = hours_of(call.member_id)
     teams = set(call.round.teams.values_list("pk", flat=True))
     closed = tuple(hours_for_teams(teams).values()) if teams else ()
-    return Hours(BusinessHours(own.timezone, week_of(own.hours)), closed)
+    return Hours(BusinessHours(own.timezone, week_of(own.hours)), closed, busy_times_of(call.member_id))
 
 
 def taken_by(member_id: int, but: int | None = None) -> list[datetime]:

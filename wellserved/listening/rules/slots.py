@@ -18,10 +18,11 @@ MOST_DAYS, A_DAY_AT_MOST = 8, 6
 
 @dataclass(frozen=True)
 class Hours:
-    """When a member calls: their own hours; and the days on which their team does not work."""
+    """When a member calls: their own hours; the days on which their team does not work; and when they are busy."""
 
     own: BusinessHours
     teams_closed: tuple[BusinessHours, ...] = ()
+    busy: tuple[tuple[datetime, datetime], ...] = ()
 
 
 def slots(hours: Hours, taken: Collection[datetime], first: date, last: date, now: datetime) -> list[datetime]:
@@ -58,7 +59,10 @@ def _times_of(day: date, hours: Hours) -> list[datetime]:
     for start, end in hours.own.week[day.weekday()]:
         for minute in range(start, end - int(TALK.total_seconds() // 60) + 1, int(APART.total_seconds() // 60)):
             slot = datetime.combine(day, time(minute // 60, minute % 60), zone).astimezone(UTC)
-            if is_working(slot, hours.own) and slot not in times:  # where the clock is put on, an hour is missing
+            busy = any(starts < slot + TALK and slot < ends for starts, ends in hours.busy)
+            if (
+                is_working(slot, hours.own) and not busy and slot not in times
+            ):  # where the clock is put on, an hour is missing
                 times.append(slot)
     return times
 
