@@ -43,6 +43,11 @@ def make_promise(
     return promise
 
 
+def set_private(*, source_kind: str, source_id: int, private: bool) -> None:
+    """Those made on this are as private as it is now. In the transaction of its room, which journals the change."""
+    Promise.objects.filter(source_kind=source_kind, source_id=source_id).update(private=private)
+
+
 @transaction.atomic
 def keep_promise(*, promise_id: int, by: By, word: str = "") -> Promise:
     """Say that it was done."""

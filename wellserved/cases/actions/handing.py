@@ -7,13 +7,14 @@ from collections.abc import Collection
 from django.db import transaction
 
 from wellserved.cases.actions.keeping import held, keep
-from wellserved.cases.letters import hide_letters, tell_lead, tell_owner
+from wellserved.cases.letters import hide_letters, is_private, tell_lead, tell_owner
 from wellserved.cases.models import Case, Concern
 from wellserved.cases.queries.people import everybody, leads_of
 from wellserved.cases.rules.reaching import leaders_among, rests_with
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
 from wellserved.people.models import Member, Team
+from wellserved.promises.actions import set_private
 
 
 @transaction.atomic
@@ -56,6 +57,7 @@ def classify_case(*, case_id: int, kind: str, team: Team | None, concerned: Coll
     _find_lead(case, concerned)
     keep(case)
     hide_letters(case)
+    set_private(source_kind="case", source_id=case.pk, private=is_private(case))
     record(kind="case.classified", by=by, subject_kind="case", subject_id=case.pk, fields=fields)
     if case.lead_id != before:
         tell_lead(case)

@@ -10,12 +10,13 @@ import pytest
 import time_machine
 
 from tests.cast import Cast
+from wellserved.cases.actions.handing import classify_case
 from wellserved.cases.actions.talking import hear_contact
 from wellserved.cases.models import Case, CasePolicy, Message
 from wellserved.cases.queries.status import status_of
 from wellserved.cases.tests.opened import a_case, about, acknowledged
 from wellserved.cases.tests.test_arriving import a_picture, come_in
-from wellserved.journal.shapes import SYSTEM
+from wellserved.journal.shapes import SYSTEM, By
 from wellserved.kit.clock import now
 from wellserved.mail.models import Arrival, Letter
 from wellserved.promises.actions import make_promise
@@ -126,3 +127,19 @@ def test_letters_of_the_same_second_stand_in_the_order_in_which_they_came(cast: 
     assert said[1:] == ["thank you for telling us.", "Number 0.", "Number 1.", "Number 2."]
     page = cast.browser("lead").get(f"/cases/{case.pk}/").content.decode()
     assert page.index("Thank you for telling us.") < page.index("Number 0.") < page.index("Number 2.")
+
+
+def test_what_was_promised_on_a_case_is_as_private_as_the_case_becomes(cast: Cast) -> None:
+    case = a_case(cast)
+    given = {"text": "Speak with them about the tone", "due_at": "2027-01-04T10:00"}
+    cast.browser("manager").post(f"/cases/{case.pk}/promise/", given)
+    promise = Promise.objects.get()
+    assert cast.browser("admin").get(f"/promises/{promise.pk}/").status_code == 200
+    classify_case(
+        case_id=case.pk, kind="complaint", team=cast.desk, concerned=[cast.admin.pk], by=By("member", cast.manager.pk)
+    )
+    assert cast.browser("admin").get(f"/promises/{promise.pk}/").status_code == 404
+    assert given["text"] not in cast.browser("admin").get("/promises/?show=teams").content.decode()
+    assert cast.browser("manager").get(f"/promises/{promise.pk}/").status_code == 200
+    classify_case(case_id=case.pk, kind="complaint", team=cast.desk, concerned=[], by=By("member", cast.manager.pk))
+    assert cast.browser("admin").get(f"/promises/{promise.pk}/").status_code == 200

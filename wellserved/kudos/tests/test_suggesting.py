@@ -49,12 +49,17 @@ def test_without_one_nothing_is_noticed(words: str) -> None:
     assert praise_in(words, 5, 2) is None
 
 
-@given(st.text(max_size=200), st.integers(1, 5) | st.none(), st.integers(0, 2) | st.none())
+@given(
+    st.text(max_size=60).map(lambda text: f"{text} thank you, Milo"),
+    st.integers(1, 5) | st.none(),
+    st.integers(0, 2) | st.none(),
+)
 def test_nothing_is_noticed_unless_it_felt_great_and_they_did_not_go_without(
     words: str, felt: int | None, achieved: int | None
 ) -> None:
     found = praise_in(words, felt, achieved)
     assert found is None or (felt == 5 and achieved != 0 and found.because)
+    assert found is not None or felt != 5 or achieved == 0 or praise_in(words, 5, 2) is None
 
 
 def test_whom_it_is_about() -> None:
