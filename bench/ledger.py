@@ -48,7 +48,7 @@ def main() -> bool:
                 [*run, "django", "shell", "--verbosity", "0", "-c", code],
                 env=env,
                 check=True,
-                capture_output=True,
+                stdout=subprocess.PIPE,
                 text=True,
             ).stdout
             for what, took in json.loads(said.splitlines()[-1]).items():

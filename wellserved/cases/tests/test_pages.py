@@ -175,7 +175,7 @@ def test_a_list_costs_the_same_however_long(cast: Cast, django_assert_max_num_qu
         a_case(cast, concerned=about(cast.member))
     lead = cast.browser("lead")
     lead.get("/cases/")
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(17):
         lead.get("/cases/")
 
 

@@ -29,7 +29,7 @@ def test_a_list_costs_the_same_however_long(
     lead = cast.browser("lead")
     a_door(cast)
     lead.get(path)
-    with django_assert_max_num_queries(14) as few:
+    with django_assert_max_num_queries(9) as few:
         lead.get(path)
     for number in range(12):
         door = a_door(cast, "feedback", member=cast.member)

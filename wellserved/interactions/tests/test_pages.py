@@ -51,7 +51,7 @@ def test_each_sees_what_is_theirs(cast: Cast) -> None:
 def test_the_list_costs_the_same_however_long_and_pages_by_key(cast: Cast, django_assert_max_num_queries: Any) -> None:
     bring(*(ticket(n, team="Service desk", client=f"C{n}", service=f"S{n}") for n in range(ON_A_PAGE + 5)))
     browser = cast.browser("manager")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         page = browser.get("/interactions/").content.decode()
     assert page.count("<tr>") == ON_A_PAGE + 1
     older = page.split('href="?')[-1].split('"')[0].replace("&amp;", "&")

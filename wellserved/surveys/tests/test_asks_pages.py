@@ -120,7 +120,7 @@ def test_the_page_asks_the_same_few_queries_however_much_there_is(
     decide_asks()
     browser = cast.browser("lead")
     browser.get("/asks/")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         assert browser.get("/asks/").content.decode().count('class="what"') == 50
 
 

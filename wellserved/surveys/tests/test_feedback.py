@@ -87,7 +87,7 @@ def test_a_full_page_costs_the_same_as_a_short_one(
     for number in range(20):
         received(cast, words=f"Words {number}", contact=Contact.objects.create(name=f"Person {number}"))
     browser = cast.browser("lead")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(9):
         assert len(browser.get("/feedback/").context["page"].lines) == 20
 
 
