@@ -129,7 +129,7 @@ def fill(decisions: int) -> None:
         batch_size=2_000,
     )
     first = Interaction.objects.order_by("pk").values_list("pk", flat=True)[0]
-    place = "((i * 7919) % 1000)"
+    place = "(i % 1000 * 7919 % 1000)"  # no step of it is too large for a column of four bytes
     outcome = " ".join(f"WHEN {place} < {upto} THEN '{outcome}'" for upto, outcome, _ in SHARES)
     reason = " ".join(f"WHEN {place} < {upto} THEN '{reason}'" for upto, _, reason in SHARES)
     ago = f"(365.0 * 86400 * (1 - i * 1.0 / {decisions}))"

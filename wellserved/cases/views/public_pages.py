@@ -2,46 +2,31 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from functools import wraps
 
-from django.contrib.auth.decorators import login_not_required
-from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.cases.forms.public import TooLargeError, UnreadableError
-from wellserved.frame.public import later_page, public_notice, unlogged
-from wellserved.frame.speaking import language_of, speaking
-
-log = logging.getLogger(__name__)
-View = Callable[..., HttpResponseBase]
+from wellserved.frame.open_to_all import View, open_to_all
+from wellserved.frame.public import public_notice
 
 
 def public(view: View) -> View:
-    """Nobody is signed in here: the token is the only key. Nothing that cannot be read is kept, and that is said."""
+    """Nothing that cannot be read is kept, and that is said."""
 
-    @csrf_exempt  # there is nothing that a forged request could borrow
-    @login_not_required
+    @open_to_all
     @wraps(view)
-    def guarded(request: HttpRequest, token: str, **more: int) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD", "POST"):
-            return unlogged(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"}))
-        with speaking(language_of(request)):
-            try:
-                return unlogged(view(request, token, **more))
-            except TooLargeError:
-                return too_large_page(request)
-            except UnreadableError:
-                return unreadable_page(request)
-            except DatabaseError as error:
-                log.warning("A public page of a case could not ask the database: %s", type(error).__name__)
-                return later_page(request)
+    def read(request: HttpRequest, token: str, **more: int) -> HttpResponseBase:
+        try:
+            return view(request, token, **more)
+        except TooLargeError:
+            return too_large_page(request)
+        except UnreadableError:
+            return unreadable_page(request)
 
-    return guarded
+    return read
 
 
 def nowhere_page(request: HttpRequest) -> HttpResponse:

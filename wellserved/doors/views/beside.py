@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-import logging
-
-from django.contrib.auth.decorators import login_not_required
-from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.doors.actions.keeping import companion_door
 from wellserved.doors.models import Door, HeldAnswer
 from wellserved.doors.rules import MOST_COMPANIONS
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import save
-from wellserved.frame.public import later_page, unlogged
-from wellserved.frame.speaking import language_of, speaking
+from wellserved.frame.open_to_all import open_to_all
 from wellserved.kit.clock import now
 from wellserved.people.models import Team
 from wellserved.surveys.forms.answering import read_query
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.queries.companions import answered_by
 
-log = logging.getLogger(__name__)
 
-
-@csrf_exempt
-@login_not_required
+@open_to_all
 def beside(request: HttpRequest, token: str) -> HttpResponse:
-    if request.method not in ("GET", "HEAD", "POST"):
-        return unlogged(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"}))
-    with speaking(language_of(request)):
-        try:
-            main = answered_by(token)
-            return unlogged(_page(request, main) if main else pages.nowhere_page(request))
-        except DatabaseError as error:
-            log.warning("A companion's page could not ask the database: %s", type(error).__name__)
-            return later_page(request)
+    main = answered_by(token)
+    return _page(request, main) if main else pages.nowhere_page(request)
 
 
 def _page(request: HttpRequest, main: Invitation) -> HttpResponse:

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 
 from wellserved.doors.actions.taking import take_answer
 from wellserved.doors.forms.saying import read_said, read_visitor
@@ -22,38 +19,29 @@ from wellserved.doors.queries.doors import open_door_of
 from wellserved.doors.rules import read_ticket
 from wellserved.doors.shapes import Fate, Said, Visitor
 from wellserved.doors.views import pages
-from wellserved.frame.public import later_page, unlogged
-from wellserved.frame.speaking import language_of, speaking, with_choice
+from wellserved.frame.open_to_all import open_to_all
+from wellserved.frame.speaking import with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import Fields, first, read_face, read_fields, read_query
 from wellserved.surveys.shapes import LARGEST_FORM
 from wellserved.surveys.together import NotDoneError
 from wellserved.surveys.views.answer import SeeOther
 
-log = logging.getLogger(__name__)
 View = Callable[[HttpRequest, Door], HttpResponse]
 TOO_MUCH = (RequestDataTooBig, SuspiciousOperation, MultiPartParserError, UnreadablePostError, UnicodeError, ValueError)
 
 
-def at_the_door(*kinds: str) -> Callable[[View], Callable[[HttpRequest, str], HttpResponse]]:
-    """Find the door that the link leads to, speak the visitor's language, and never say more than is needed."""
+def at_the_door(*kinds: str) -> Callable[[View], Callable[..., HttpResponseBase]]:
+    """Find the door that the link leads to, and never say more than is needed."""
 
-    def guard(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
-        @csrf_exempt  # nobody is signed in here, so there is nothing that a forged request could borrow
-        @login_not_required
+    def guard(view: View) -> Callable[..., HttpResponseBase]:
+        @open_to_all
         @wraps(view)
-        def guarded(request: HttpRequest, token: str) -> HttpResponse:
-            if request.method not in ("GET", "HEAD", "POST"):
-                return unlogged(HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"}))
-            with speaking(language_of(request)):
-                try:
-                    door = open_door_of(token, *kinds)
-                    return unlogged(view(request, door)) if door else pages.nowhere_page(request)
-                except DatabaseError as error:
-                    log.warning("A door could not ask the database: %s", type(error).__name__)
-                    return later_page(request)
+        def found(request: HttpRequest, token: str) -> HttpResponse:
+            door = open_door_of(token, *kinds)
+            return view(request, door) if door else pages.nowhere_page(request)
 
-        return guarded
+        return found
 
     return guard
 
