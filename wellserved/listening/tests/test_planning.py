@@ -19,7 +19,7 @@ from wellserved.listening.models import Call, Round
 from wellserved.listening.queries.eligible import eligible_for
 from wellserved.listening.rules.asking import THE_THREE, clean_questions
 from wellserved.listening.tests.served import a_plan, a_round, a_running_round, people_served, serve
-from wellserved.people.models import Client, Contact
+from wellserved.people.models import Client, Contact, Membership, Team
 from wellserved.surveys.models import Invitation
 
 
@@ -78,6 +78,12 @@ def test_what_makes_no_plan_is_said_and_kept(cast: Cast, otherwise: dict[str, ob
     assert wrong in got.content.decode()
     assert not Round.objects.exists()
     assert "How the move went" in got.content.decode()
+
+
+def test_a_house_without_a_team_is_told_so(cast: Cast) -> None:
+    Membership.objects.all().delete()
+    Team.objects.all().delete()
+    assert "name the first and who is in it" in cast.browser("admin").get("/rounds/new/").content.decode()
 
 
 def test_a_lead_plans_for_their_own_teams_only(cast: Cast) -> None:
