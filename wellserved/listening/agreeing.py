@@ -15,7 +15,7 @@ from wellserved.calendars.shapes import Invited
 from wellserved.frame.speaking import greeting_name, language_of_letters_to, speaking, weekday_and_day
 from wellserved.kit.clock import local
 from wellserved.listening.letters import PURPOSE
-from wellserved.listening.models import Call
+from wellserved.listening.models import Call, Round
 from wellserved.people.models import Contact, Team
 
 
@@ -88,7 +88,7 @@ def _letter_to(call: Call, contact: Contact, team: Team | None, news: News, star
         "number": call.number if news in (News.CHOSEN, News.MOVED) else "",
         "zone": str(here.tzinfo).rpartition("/")[2].replace("_", " "),
         "news": news.value,
-        "link": f"{settings.BASE_URL}/l/{{{{token:{PURPOSE}:{call.seed}}}}}",
+        "link": f"{settings.BASE_URL}/l/{{{{token:{PURPOSE}:{call.seed}}}}}" if _runs(call) else "",
         "signed": call.member.name,
         "team": team.name if team else "",
         "organisation": settings.ORGANISATION,
@@ -105,6 +105,11 @@ def _letter_to(call: Call, contact: Contact, team: Team | None, news: News, star
         "subject": subjects[news] % at,
         "text": render_to_string("listening/letters/time.txt", context).strip() + "\n",
     }
+
+
+def _runs(call: Call) -> bool:
+    """Once the round has ended there is nothing left to choose."""
+    return call.round.state == Round.State.RUNNING
 
 
 def _member(call: Call, news: News, starts_at: datetime, zone: str, letters: bool) -> Invited:

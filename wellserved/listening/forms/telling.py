@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from wellserved.kit.text import clean_text
@@ -30,3 +32,21 @@ class ExcusingForm(forms.Form):
 
     def clean_reason(self) -> str:
         return " ".join(clean_text(self.cleaned_data["reason"]).split())
+
+
+class EndingForm(forms.Form):
+    """What is said of those who would have spoken, and were not called; where there are none, nothing is asked."""
+
+    words = forms.CharField(
+        label="Why were they not called?",
+        max_length=200,
+        help_text="One sentence; it stays with their calls.",
+        error_messages={"required": "Say why in a few words. The round has not ended."},
+    )
+
+    def __init__(self, data: Any = None, *, needed: bool) -> None:
+        super().__init__(data)
+        self.fields["words"].required = needed
+
+    def clean_words(self) -> str:
+        return " ".join(clean_text(self.cleaned_data["words"]).split())

@@ -129,6 +129,8 @@ ACCESS = [
     Page("round_telling", **SEEN),
     Page("round_telling", make=planned, member=404),
     Page("round_letters", make=running, **MOVES),
+    Page("round_ending", make=running, **LED),
+    Page("round_ending", make=planned, member=404, lead=404),
     Page("call_telling", make=a_call_that_was_held, **OWN),
     Page("call_telling", make=a_call_to_make, member=404),
     Page("call_excuse", make=a_call_that_was_held, **LED),
