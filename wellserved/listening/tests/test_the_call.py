@@ -11,6 +11,7 @@ import pytest
 from django.test import Client as Browser
 
 from tests.cast import Cast
+from wellserved.accounts.models import Account
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
 from wellserved.listening.actions.answering import OverError
@@ -216,8 +217,10 @@ def test_the_member_writes_who_leads_reads_and_nobody_else_sees_anything(cast: C
         assert WORDS in page and "a new key" in page and "<textarea" not in page
         assert put(cast.browser(who), call, a_line()).status_code == 404
         assert cast.browser(who).post(f"/calls/{call.pk}/", {"q0": "mine", "do": "end"}).status_code == 200
-    colleague = cast.outsider
+    colleague = cast.outsider  # of the same team, and leading another
     Membership.objects.create(member=colleague, team=cast.desk)
+    Membership.objects.filter(member=colleague, team=cast.networks).update(leads=True)
+    Account.objects.filter(pk=colleague.account_id).update(role="lead")
     assert cast.browser("outsider").get(f"/calls/{call.pk}/").status_code == 404
     call.refresh_from_db()
     assert (call.state, CallLine.objects.count()) == ("invited", 2)
