@@ -151,6 +151,28 @@ def test_signing_out_leaves_nothing_on_the_device_and_nobody_else_sees_it(
     assert page.evaluate(KEPT) == {"caches": [], "databases": [], "workers": 0}
 
 
+def test_words_that_wait_are_brought_from_any_page_and_no_sign_out_loses_them_unasked(
+    visit: Visits, live_server: Any, cast: Cast
+) -> None:
+    call = a_call(cast)
+    visit.forgive("ERR_INTERNET_DISCONNECTED")
+    page = visit(f"{live_server.url}/calls/{call.pk}/", as_=cast.member)
+    kept_for_later(page)
+    today = visit(live_server.url + "/account/", beside=page)
+    page.context.set_offline(True)
+    page.get_by_label(THREE[0]).press_sequentially("In the cellar")
+    standing(page, "Saved on this laptop, will sync")
+    page.close()
+    today.get_by_role("button", name="Sign out").first.click()
+    today.get_by_text("Notes of a call have not reached us yet").wait_for()
+    with today.expect_response(lambda got: got.url.endswith("/lines/")):
+        today.context.set_offline(False)
+    today.get_by_role("button", name="Sign out").first.click()
+    today.wait_for_url("**/sign-in/**")
+    assert said(call) == [(0, "In the cellar", False)]
+    assert today.evaluate(KEPT) == {"caches": [], "databases": [], "workers": 0}
+
+
 def test_another_person_on_the_same_device_sees_nothing(visit: Visits, live_server: Any, cast: Cast) -> None:
     """The first one's session ran out; the second one signs in."""
     call = a_call(cast)
@@ -176,6 +198,16 @@ def test_a_session_that_ran_out_loses_no_word(visit: Visits, live_server: Any, c
     expect(again.get_by_label(THREE[0])).to_have_value("A tour")
     standing(again, "Saved")
     assert said(call) == [(0, "A tour", False)]
+
+
+def test_who_types_before_the_script_is_there_loses_nothing(visit: Visits, live_server: Any, cast: Cast) -> None:
+    call = a_call(cast)
+    page = visit(as_=cast.member, url=live_server.url + "/account/")
+    page.route("**/call/page.js", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    page.goto(f"{live_server.url}/calls/{call.pk}/", wait_until="commit")
+    page.get_by_label(THREE[0]).press_sequentially("Quick as a wink")
+    standing(page, "Saved")
+    assert said(call) == [(0, "Quick as a wink", False)]
 
 
 def test_by_keyboard_alone_and_without_a_script(visit: Visits, live_server: Any, cast: Cast) -> None:

@@ -32,6 +32,14 @@ def note_keeping(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     return response
 
 
+def scripts_where_calls_are_kept(request: HttpRequest) -> list[str]:
+    """What every page loads on a device that keeps something of theirs; a call's own page does more than that."""
+    match, kept = request.resolver_match, request.COOKIES.get(COOKIE, "")
+    here = match is not None and match.url_name == "call"
+    theirs = bool(kept) and hmac.compare_digest(kept.encode(), whose(request).encode())
+    return ["listening/call/bring.js"] if theirs and not here else []
+
+
 class ForgetCalls:
     """Middleware: clears the device at sign-out, and before somebody else sees a page on it."""
 
@@ -50,4 +58,4 @@ class ForgetCalls:
     def _must_go(self, request: HttpRequest, response: HttpResponse, kept: str) -> bool:
         if request.method == "POST" and request.path == reverse("sign_out"):
             return response.status_code == 302
-        return request.user.is_authenticated and not hmac.compare_digest(kept, whose(request))
+        return request.user.is_authenticated and not hmac.compare_digest(kept.encode(), whose(request).encode())

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from wellserved.listening.keeping import scripts_where_calls_are_kept
 from wellserved.people.actors import actor_of
 from wellserved.site.banners import banners_for
 from wellserved.site.queries.waiting import waiting_on
@@ -23,4 +24,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         # Only a page that shows its rail asks for the numbers in it.
         context["rail"] = SimpleLazyObject(lambda: rail_for(actor, request.path, waiting_on(actor).in_the_rail))
         context["banners"] = banners_for(actor)
+        context["more_scripts"] = scripts_where_calls_are_kept(request)
     return context

@@ -40,7 +40,19 @@ const together = (key, copy, known) => {
     lines: [...merge(copy.lines, known?.lines || []).values()],
     began: began.length ? Math.min(...began) : null,
     ended: ended.length ? Math.min(...ended) : null,
+    waiting: copy.waiting,
   };
+};
+
+// What of all calls has not been brought to the server.
+export const waitingHere = async () => {
+  const known = await asked((await database()).transaction("notes").objectStore("notes").getAll());
+  const found = new Map(known.map((one) => [one.key, one]));
+  for (const name of Object.keys(localStorage).filter((one) => one.startsWith(pad("")))) {
+    const key = name.slice(pad("").length);
+    found.set(key, together(key, JSON.parse(localStorage.getItem(name)), found.get(key)));
+  }
+  return [...found.values()].filter((one) => one.waiting);
 };
 
 // Put a copy beside what another page on this device may have kept meanwhile: nothing of either goes.

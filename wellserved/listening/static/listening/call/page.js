@@ -46,7 +46,7 @@ const settle = () => {
   stand(notes.twice().size ? "both" : "saved");
 };
 
-const copy = () => ({ lines: [...notes.lines.values()], began: beganThere ? null : began, ended: endedThere ? null : ended });
+const copy = () => ({ lines: [...notes.lines.values()], began: beganThere ? null : began, ended: endedThere ? null : ended, waiting: waiting() });
 let storing = null, again = false;
 const store = () => {
   keeps = putDown(key, copy());
@@ -118,7 +118,7 @@ const changed = async () => {
 };
 
 // The fields, and behind each its words with the quotes marked.
-const behind = new Map(), values = new Map();
+const behind = new Map(), values = new Map(), early = [];
 const paint = (field) => {
   const question = questionOf(field), twice = notes.twice(), back = behind.get(field);
   back.replaceChildren(...notes.shown.get(question).flatMap((piece) => {
@@ -150,8 +150,10 @@ for (const field of fields) {
   behind.set(field, back);
   field.setSelectionRange(field.value.length, field.value.length); // whoever comes by Tab goes on where it ends
   field.closest(".ask").addEventListener("click", (event) => { if (!event.target.closest("textarea, label")) field.focus(); });
-  field.addEventListener("input", () => {
+  values.set(field, notes.text(questionOf(field)));
+  const typing = () => {
     const was = values.get(field), typed = field.value, is = clean(typed);
+    if (was === is && is === typed) return;
     if (is !== typed) {
       const at = field.selectionEnd - (typed.length - is.length);
       field.value = is;
@@ -161,7 +163,9 @@ for (const field of fields) {
     values.set(field, is);
     paint(field);
     changed();
-  });
+  };
+  field.addEventListener("input", typing);
+  early.push(typing);
 }
 
 // A quote: Alt and Q, or a tap on the button; what is chosen, or the sentence where one writes.
@@ -213,6 +217,7 @@ document.querySelectorAll("form[data-online]").forEach((other) => other.addEvent
 
 // What was kept on this device before, and then the server's.
 const begin = async () => {
+  for (const typing of early) typing(); // some are quicker than a script
   if (data.began_ago !== null) began = Date.now() - data.began_ago * 1000;
   try {
     const known = await read(key);
