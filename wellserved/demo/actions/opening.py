@@ -25,7 +25,7 @@ DOORS = (
     ("not_well", "Under every open ticket"),
     ("thanks", "Poster in the hall"),
 )
-PIN = "2468"
+PIN = "2468"  # the kiosk's own page tells it, in a demo
 WALKED_UP = 36
 WORDS = (
     "I only came to ask the way, and you walked me there.",
