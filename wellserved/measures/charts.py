@@ -47,7 +47,7 @@ def run_rules(points: int, false_alarms: float | None = 0.05) -> Rules:
     The second counts the places at which a run of r can begin. None stands for the usual three standard deviations and
     no runs, by which an unchanged year of weeks has a signal in 12 or 13 of 100 cases. The limit takes the points
     for normal and centre and wobble for known; that both come from the same points just makes up for it: simulated
-    (`bench changes`), charts of 20 to 105 unchanged points signal in 3.9 to 5.1 of 100 cases where 5 are allowed.
+    (`bench changes`), charts of 20 to 105 unchanged points signal in 2.7 to 5.8 of 100 cases where 5 are allowed.
 
     Source: the rules are W. A. Shewhart's (1931) and those of the Western Electric Statistical Quality Control Handbook
     (1956), with limits chosen for the chart as a whole, after C. E. Bonferroni; runs: W. Feller, An Introduction to
