@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.regression.linear_model import OLS
@@ -21,6 +21,7 @@ teams = st.lists(team, min_size=6, max_size=20).filter(lambda some: 2 <= sum(one
 TREATED, CONTROL = [94, 197, 16, 38, 99, 141, 23], [52, 104, 146, 10, 51, 30, 40, 27, 46]
 
 
+@settings(max_examples=40, deadline=None)
 @given(teams)
 def test_statsmodels_says_the_same(some: list[tuple[bool, float, float]]) -> None:
     tried, before, after = zip(*some, strict=True)
@@ -70,6 +71,7 @@ def test_many_teams_are_shuffled_at_random_and_the_same_for_a_seed() -> None:
     assert one.permutation == pytest.approx(stats.ttest_ind(after[:15], after[15:]).pvalue, abs=0.03)
 
 
+@settings(max_examples=25, deadline=None)
 @given(teams, st.floats(-2, 2), st.floats(-2, 2))
 def test_what_moved_everybody_alike_is_no_effect(
     some: list[tuple[bool, float, float]], shift: float, drift: float

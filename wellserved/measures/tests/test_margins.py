@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellserved.measures import rake, wilson, wilson_weighted
@@ -33,6 +33,7 @@ def test_the_table_of_the_classic_example() -> None:
     assert table[0, 0] * table[3, 3] / (table[0, 3] * table[3, 0]) == pytest.approx(ratio)
 
 
+@settings(max_examples=50, deadline=None)
 @given(people, sizes)
 def test_where_it_converged_every_margin_is_met(rows: list[tuple[str, str, int]], many: tuple[int, ...]) -> None:
     sample = {"one": [a for a, _, _ in rows], "two": [b for _, b, _ in rows]}
@@ -53,6 +54,7 @@ def test_where_it_converged_every_margin_is_met(rows: list[tuple[str, str, int]]
             assert share == pytest.approx(size / sum(there.values()), abs=1e-6)
 
 
+@settings(max_examples=40, deadline=None)
 @given(people, st.integers(2, 50))
 def test_only_proportions_matter_and_a_row_may_stand_for_many(rows: list[tuple[str, str, int]], times: int) -> None:
     sample = {"one": [a for a, _, _ in rows]}
