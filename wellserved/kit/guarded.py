@@ -148,6 +148,7 @@ def _read(got: urllib3.BaseHTTPResponse, until: float, most: int) -> bytes:
 def _in_words(error: Exception) -> str:
     if isinstance(error, urllib3.exceptions.SSLError):
         return "Its certificate is not trusted, or it does not speak TLS there."
-    if isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
+    refused = isinstance(error, urllib3.exceptions.NewConnectionError)  # which its library takes for a timeout
+    if not refused and isinstance(error, urllib3.exceptions.TimeoutError | TimeoutError):
         return "It did not answer in time."
     return "It could not be reached."

@@ -9,7 +9,7 @@ from wellserved.kit.text import clean_text
 
 class BackForm(forms.Form):
     words = forms.CharField(
-        label="Write back",
+        label="Your letter",
         max_length=5_000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="It leaves by letter, in your name. Your name stands below it by itself.",

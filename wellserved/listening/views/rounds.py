@@ -18,6 +18,7 @@ from wellserved.listening.forms.planning import RoundForm, as_initial
 from wellserved.listening.models import Call, Round
 from wellserved.listening.queries.calling import spoken_with
 from wellserved.listening.queries.eligible import drawing_members, eligible_for
+from wellserved.listening.queries.heard import spoke_again
 from wellserved.listening.queries.rounds import (
     calls_of,
     rounds_in_short,
@@ -94,6 +95,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
         "leads": leads,
         "spoken": spoken_with(calls),
         "spoken_by_me": spoken_with(mine),
+        "again": spoke_again(one),
         "to_invite": sum(call.member_id == actor.member_id and call.state == Call.State.DRAWN for call in calls),
         "mine": mine,
         "others": [call for call in calls if call.member_id != actor.member_id],

@@ -49,12 +49,12 @@ def round_lines(actor: Actor, moment: datetime) -> list[Line]:
 
 
 def _heard_lines(actor: Actor, moment: datetime) -> list[Line]:
-    """One for each call of mine about which something came that I have not read."""
+    """One for each call of mine about which something came that I have not read: the newest."""
     lines = []
     for call, came in groupby(
         sorted(unseen_by(actor.member_id), key=lambda one: one.call_id), key=lambda one: one.call
     ):
-        first = next(came)
+        first = max(came, key=lambda one: one.at)
         said = f"{call.contact} {HEARD[first.kind]}"
         if first.words and first.kind in (Heard.Kind.LETTER, Heard.Kind.COMMENT):
             said = f"{said}: “{beginning(first.words, 80)}”"
