@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wellserved.listening.actions.inviting import remind_of_calls
 from wellserved.listening.actions.keeping_time import keep_calendars_in_step
+from wellserved.listening.actions.repeating import plan_due_rounds
 
 
 def remind_the_silent() -> int:
@@ -14,3 +15,8 @@ def remind_the_silent() -> int:
 def keep_calendars() -> int:
     """Both calendars know when a call will be, and that it will not be."""
     return keep_calendars_in_step()
+
+
+def plan_rounds() -> int:
+    """The next round of those that repeat is planned, for a lead to begin."""
+    return plan_due_rounds()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from wellserved.journal.actions import record
-from wellserved.journal.shapes import By
-from wellserved.listening.models import Round
+from wellserved.journal.shapes import SYSTEM, By
+from wellserved.listening.models import Repeating, Round
 from wellserved.listening.rules.asking import three_questions
 from wellserved.listening.shapes import Plan
 from wellserved.people.models import Member
@@ -17,9 +17,9 @@ class RunningError(ValueError):
 
 
 @transaction.atomic
-def plan_round(*, plan: Plan, member: Member | None, by: By) -> Round:
-    """A round that nobody is drawn for yet."""
-    one = Round(created_by=member)
+def plan_round(*, plan: Plan, member: Member | None, by: By, follows: Round | None = None) -> Round:
+    """A round that nobody is drawn for yet. It may follow another, and open with its promises."""
+    one = Round(created_by=member, follows=follows, by_calendar=by == SYSTEM)
     _set(one, plan)
     record(kind="round.planned", by=by, subject_kind="round", subject_id=one.pk, teams=sorted(plan.team_ids))
     return one
@@ -42,6 +42,8 @@ def drop_round(*, round_id: int, by: By) -> None:
     one = Round.objects.select_for_update().get(pk=round_id)
     if one.state != Round.State.PLANNED:
         raise RunningError("This round runs already, and people were drawn.")
+    if one.follows_id:  # what repeats goes on from the round before
+        Repeating.objects.filter(round=one).update(round_id=one.follows_id)
     one.delete()
     record(kind="round.dropped", by=by, subject_kind="round", subject_id=round_id)
 

@@ -33,6 +33,11 @@ def rounds_led_by(actor: Actor) -> QuerySet[Round]:
     return Round.objects.filter(teams__in=actor.led_team_ids).exclude(pk__in=of_others).distinct()
 
 
+def rounds_to_begin(actor: Actor) -> QuerySet[Round]:
+    """What the calendar has planned, for the actor to look at and begin; the soonest first."""
+    return rounds_led_by(actor).filter(state=Round.State.PLANNED, by_calendar=True).order_by("first_day", "pk")
+
+
 def teams_that_may_listen(actor: Actor) -> QuerySet[Team]:
     """For which teams the actor may plan a round."""
     teams = teams_visible_to(actor).filter(archived_at=None)

@@ -9,6 +9,7 @@ from tests.architecture.access import Page
 from tests.cast import Cast
 from wellserved.kit.clock import now
 from wellserved.listening.actions.calling import end_call
+from wellserved.listening.actions.repeating import plan_next_round
 from wellserved.listening.actions.sorting import make_theme
 from wellserved.listening.actions.stories import write_story
 from wellserved.listening.models import Heard
@@ -77,6 +78,12 @@ def a_ticket(cast: Cast) -> dict[str, Any]:
     return {"ticket": ticket_for(a_running_round(cast))}
 
 
+def one_that_follows(cast: Cast) -> dict[str, Any]:
+    one = running(cast)["pk"]
+    again = plan_next_round(round_id=one, team_ids=[cast.desk.pk], member=cast.lead, by=cast.admin_by)
+    return {"pk": again.pk}
+
+
 LED = {"member": 404, "lead": 200}
 ACTS = {"method": "post", "member": 404, "lead": 302}
 SEEN = {"make": running, "outsider": 404}
@@ -130,6 +137,9 @@ ACCESS = [
     Page("round_telling", make=planned, member=404),
     Page("round_letters", make=running, **MOVES),
     Page("round_ending", make=running, **LED),
+    Page("round_next", make=running, **LED),
+    Page("round_before", make=one_that_follows, **LED),
+    Page("round_before", make=running, member=404),
     Page("round_ending", make=planned, member=404, lead=404),
     Page("call_telling", make=a_call_that_was_held, **OWN),
     Page("call_telling", make=a_call_to_make, member=404),

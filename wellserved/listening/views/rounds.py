@@ -16,6 +16,7 @@ from wellserved.listening.actions.drawing import NobodyError, start_round
 from wellserved.listening.actions.planning import RunningError, change_round, drop_round, plan_round
 from wellserved.listening.forms.planning import RoundForm, as_initial
 from wellserved.listening.models import Call, Round
+from wellserved.listening.queries.before import before
 from wellserved.listening.queries.calling import spoken_with
 from wellserved.listening.queries.eligible import drawing_members, eligible_for
 from wellserved.listening.queries.heard import spoke_again
@@ -86,6 +87,7 @@ def round_page(request: HttpRequest, pk: int) -> HttpResponse:
             "drawing": drawing,
             "calls": min(drawing * one.calls_each, len(eligible.candidates)),
             "wanted": drawing * one.calls_each,
+            "before": before(one),
         }
         return render(request, "listening/planned.html", context)
     calls = calls_of(one)

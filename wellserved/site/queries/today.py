@@ -16,6 +16,7 @@ from wellserved.hardones.queries import waiting_for as waiting_hard_ones
 from wellserved.kit import saying
 from wellserved.kit.clock import now
 from wellserved.kit.text import beginning
+from wellserved.listening.queries.rounds import rounds_to_begin
 from wellserved.listening.queries.telling import tellings_ahead_of
 from wellserved.mail.queries import kept_letters
 from wellserved.passages.models import Passage
@@ -34,7 +35,7 @@ from wellserved.site.queries.letters import letter_lines
 from wellserved.site.queries.round_lines import round_lines
 from wellserved.site.queries.self_check import self_check_lines
 from wellserved.site.queries.team_lines import team_lines, teams_looked_for
-from wellserved.site.queries.telling_lines import telling_lines
+from wellserved.site.queries.telling_lines import planned_lines, telling_lines
 from wellserved.site.queries.waiting import COUNTED, Waiting, waiting_on
 from wellserved.site.shapes import Line, Today
 from wellserved.surveys.models import Response
@@ -61,6 +62,7 @@ def today_for(actor: Actor) -> Today:
             *(promise_line(promise, moment) for promise in promises),
             *team_lines(actor, moment, there),
             *round_lines(actor, moment),
+            *planned_lines(there.fetch("rounds", rounds_to_begin(actor)), moment),
             *telling_lines(there.fetch("tellings", tellings_ahead_of(actor.member_id))),
             *kindness_lines(actor, there),
             *letter_lines(there),
@@ -90,6 +92,7 @@ def _looked_for(actor: Actor, moment: datetime) -> dict[str, QuerySet[Any]]:
     looked_for["tellings"] = tellings_ahead_of(actor.member_id)
     if actor.leads:
         looked_for["letters"] = kept_letters()
+        looked_for["rounds"] = rounds_to_begin(actor)
     return looked_for | (what_is_set_up() if actor.is_admin else {})
 
 
