@@ -29,5 +29,5 @@ def answers_of(one: Round) -> list[tuple[str, list[Answer]]]:
     for (question, _, heard_by, client), pieces in groupby(rows, key=lambda row: row[:4]):
         said = tuple(Piece(*row[4:7], theme=row[7] or "") for row in pieces)
         if question in found and any(piece.text.strip() for piece in said):
-            found[question].append(Answer(heard_by, client or "", said))
+            found[question].append(Answer(heard_by.split()[0], client or "", said))
     return [(one.questions[number], answers) for number, answers in found.items()]
