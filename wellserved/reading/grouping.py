@@ -98,7 +98,7 @@ def _words(texts: Sequence[str], labels: tuple[int, ...], n: int) -> tuple[tuple
         score = {
             word: count / size - (everywhere[word] - count) / max(1, len(texts) - size) + len(word) / 50
             for word, count in inside.items()
-            if count > 1 and len(word) > 1
+            if count > 1 and (len(word) > 2 or ord(word[0]) > 0x2E7F)
         }
         best = sorted(score, key=lambda word: (-score[word], word))
         found.append(tuple(best[:NAMING]))

@@ -40,7 +40,7 @@ ROOMS: tuple[Room, ...] = (
             Room("Prep sheets", "prep_sheets"),
         ),
     ),
-    Room("Rounds", "rounds", verb="Hear", also=("/calls/", "/calendar/")),
+    Room("Rounds", "rounds", verb="Hear", also=("/calls/", "/themes/", "/stories/", "/notes/", "/calendar/")),
     Room(
         "Cases",
         "cases",

@@ -38,6 +38,9 @@ def test_a_call_that_was_not_held_and_a_line_that_was_taken_away_are_not_there(c
     Call.objects.filter(pk=last.pk).update(state="planned")
     state = cast.browser("member").get(f"/rounds/{one.pk}/board/state/").json()
     assert (state["unsorted"], len(state["notes"])) == (4, 4)
+    one.calls.update(contact=None)  # as erasing somebody leaves it: what they said is gone, too
+    state = cast.browser("member").get(f"/rounds/{one.pk}/board/state/").json()
+    assert (state["unsorted"], state["notes"]) == (0, {})
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "form"])
