@@ -33,15 +33,15 @@ class Raked:
 
 
 def rake(
-    sample: Mapping[str, Sequence[Hashable]],
+    sample: Mapping[str, Sequence[Hashable]] | Sequence[Mapping[str, Hashable]],
     margins: Mapping[str, Mapping[Hashable, float]],
     counts: Sequence[float] | None = None,
     weights: Sequence[float] | None = None,
 ) -> Raked:
     """Weights for which the sample has the given margins: raking, or iterative proportional fitting.
 
-    `sample` holds a column for each dimension (team, service, month, …) with the category of every row; `counts` how
-    many answers a row stands for (1 without it); `weights` what each answer counted for before (1 without it).
+    `sample` holds a column for each dimension (team, service, month, …) with the category of every row, or is a list of
+    rows; `counts` how many answers a row stands for, and `weights` what each answer counted for before (or 1).
     `margins` gives for each dimension how many there are in each category, of all who were served; counts or shares,
     only proportions matter. With one dimension this is post-stratification, exactly.
 
@@ -61,6 +61,8 @@ def rake(
     >>> [round(weight, 3) for weight in got.weights[:3]], round(got.design_effect, 3), got.converged
     ([2.0, 2.0, 0.667], 1.333, True)
     """
+    if not isinstance(sample, Mapping):
+        sample = {name: [row[name] for row in sample] for name in margins if all(name in row for row in sample)}
     unknown = sorted(set(margins) - set(sample))
     if unknown or not margins:
         raise ValueError(f"the sample has no column for {', '.join(unknown)}" if unknown else "no margin is given")

@@ -13,7 +13,6 @@ from statsmodels.regression.linear_model import OLS
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 from wellserved.measures import difference_in_differences
-from wellserved.measures.clusters import FEWEST_CLUSTERS, FEWEST_TO_PERMUTE
 
 team = st.tuples(st.booleans(), st.floats(0, 1), st.floats(0, 1))
 teams = st.lists(team, min_size=6, max_size=20).filter(lambda some: 2 <= sum(one[0] for one in some) <= len(some) - 2)
@@ -89,8 +88,8 @@ def test_what_moved_everybody_alike_is_no_effect(
 def test_too_few_teams_say_nothing(count: int) -> None:
     tried = [i % 2 == 0 for i in range(count)]
     got = difference_in_differences(tried, [0.5] * count, [0.5 + 0.01 * i for i in range(count)])
-    assert got.too_few == (count < FEWEST_CLUSTERS)
-    assert (got.permutation is None) == (count < FEWEST_TO_PERMUTE)
+    assert got.too_few == (count < 6)
+    assert (got.permutation is None) == (count < 12)
     assert got.effect.n == count
     alone = difference_in_differences([True] + [False] * 9, [0.0] * 10, [0.1] * 10)
     assert alone.too_few

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wellserved.measures import Importance, lmg
+from wellserved.measures.drivers import _drawn
 
 # F. Mosteller and J. W. Tukey, Data Analysis and Regression (1977), p. 549: 47 Swiss provinces about 1888.
 # Fertility, agriculture, examination, education, catholic, infant mortality.
@@ -101,6 +102,14 @@ def test_the_three_ways_to_draw_anew_agree() -> None:
     for other in (alone, some):
         for a, b in zip(few.shares.values(), other.shares.values(), strict=True):
             assert (a.low, a.high) == pytest.approx((b.low, b.high), abs=0.025)
+
+
+@pytest.mark.parametrize("many", [[1, 2], [1, 1, 1], [30, 10, 60]])
+def test_rows_are_drawn_anew_as_often_as_they_count(many: list[int]) -> None:
+    drawn = np.concatenate(_drawn(np.array(many, dtype=float), sum(many), 4000, 1))
+    assert (drawn.sum(axis=1) == sum(many)).all()
+    assert drawn.mean(axis=0) == pytest.approx(many, rel=0.05)
+    assert drawn.var(axis=0) == pytest.approx([n * (1 - n / sum(many)) for n in many], rel=0.1)
 
 
 def test_the_interval_holds_the_truth_about_as_often_as_it_says() -> None:

@@ -77,6 +77,15 @@ def test_a_sample_that_is_right_already_stays_as_it_is() -> None:
     assert (got.design_effect, got.rounds) == (pytest.approx(1), 0)
 
 
+def test_rows_say_the_same_as_columns() -> None:
+    rows = [{"who": "s", "where": 1}, {"who": "e", "where": 2}, {"who": "e", "where": 1}]
+    columns = {"who": ["s", "e", "e"], "where": [1, 2, 1]}
+    margins = {"who": {"s": 1, "e": 1}, "where": {1: 3, 2: 1}}
+    assert rake(rows, margins) == rake(columns, margins)
+    with pytest.raises(ValueError, match="no column for where"):
+        rake([{"who": "s"}], margins)
+
+
 def test_weighting_takes_away_the_bias_that_the_margins_explain() -> None:
     """Students are half of those served, content in 60 of 100, and answer seldom; employees in 80, and answer often."""
     sample = {"who": ["student", "student", "staff", "staff"], "content": [1, 0, 1, 0]}
@@ -94,6 +103,7 @@ def test_what_cannot_be_met_is_told() -> None:
     assert not got.converged
     assert got.gap > 0.1
     assert rake({"a": ["x"]}, {"a": {"x": 1, "y": 3}}).missing == (("a", "y"),)
+    assert rake({"a": ["x"]}, {"a": {"x": 1, "y": 0}}).missing == ()
     assert rake({"a": []}, {"a": {"x": 1}}).worth == 0
 
 
