@@ -36,7 +36,7 @@ def test_a_change_tells_where_it_began_when_it_was_seen_and_by_how_much() -> Non
     assert down.seen <= 21
     assert down.before == wilson(640, 800)
     assert down.difference == newcombe(20 * (down.seen - 19), 40 * (down.seen - 19), 640, 800)
-    assert up.before.estimate == 0.5
+    assert (up.before.estimate, up.before.n) == (0.5, 400)  # the ten months between, and all of them
     assert up.difference.low is not None
     assert up.difference.low > 0
     assert down.false_alarms <= got.rate
