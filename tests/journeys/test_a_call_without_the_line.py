@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.cast import Cast
 from tests.journeys.browser import Visits, axe, overflow, press, tab_to
@@ -203,9 +203,11 @@ def test_a_session_that_ran_out_loses_no_word(visit: Visits, live_server: Any, c
 def test_who_types_before_the_script_is_there_loses_nothing(visit: Visits, live_server: Any, cast: Cast) -> None:
     call = a_call(cast)
     page = visit(as_=cast.member, url=live_server.url + "/account/")
-    page.route("**/call/page.js", lambda route: (page.wait_for_timeout(400), route.continue_()))
+    held: list[Route] = []
+    page.route("**/call/page.js", lambda route: held.append(route))
     page.goto(f"{live_server.url}/calls/{call.pk}/", wait_until="commit")
     page.get_by_label(THREE[0]).press_sequentially("Quick as a wink")
+    held[0].continue_()
     standing(page, "Saved")
     assert said(call) == [(0, "Quick as a wink", False)]
 

@@ -10,6 +10,7 @@ from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.listening.actions.answering import OverError, TakenError
+from wellserved.listening.actions.keeping_time import team_of
 from wellserved.listening.letters import write_again
 from wellserved.listening.models import Call, Round
 from wellserved.listening.queries.calling import OPEN_TO_NOTES, TO_SPEAK
@@ -121,7 +122,7 @@ def _let_them_choose(call: Call) -> None:
     sent = before.exclude(state=Letter.State.CANCELLED).count()
     if contact is None or sent >= MOST_LETTERS or unwanted_among([contact.pk], now()):
         return
-    team = call.member.teams.filter(pk__in=call.round.teams.values("pk")).order_by("pk").first()
+    team = team_of(call)
     letter = write_again(call, team, asked=call.state == State.LATER)
     key = f"{_AGAIN.format(call.pk)}{before.count() + 1}"
     queue_letter(key=key, not_before=now() + SECOND_THOUGHTS, **letter)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
+from wellserved.listening.actions.keeping_time import team_of
 from wellserved.listening.letters import write_thanks
 from wellserved.listening.models import Call
 from wellserved.mail.actions import queue_letter
@@ -37,7 +38,7 @@ def thank_for_call(*, call_id: int, words: str, by: By) -> tuple[Letter, bool]:
     before = thanks_of(call)
     if before is not None:
         return before, False
-    team = call.member.teams.filter(pk__in=call.round.teams.values("pk")).order_by("pk").first()
+    team = team_of(call)
     letter = queue_letter(key=_key(call.pk), **write_thanks(call, team, words.replace("{{", "{ {")))
     details = {"round": call.round_id, "letter": letter.pk}
     record(kind="call.thanked", by=by, subject_kind="call", subject_id=call.pk, **details)

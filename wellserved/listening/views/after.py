@@ -16,6 +16,7 @@ from wellserved.cases.shapes import CaseIn
 from wellserved.frame.speaking import language_of_letters_to
 from wellserved.kit.clock import now
 from wellserved.kit.languages import LANGUAGES, direction
+from wellserved.listening.actions.keeping_time import team_of
 from wellserved.listening.actions.thanking import UnwantedError, may_be_thanked, thank_for_call, thanks_of
 from wellserved.listening.forms.noting import CallCaseForm, ThanksForm
 from wellserved.listening.letters import usual_thanks
@@ -76,7 +77,7 @@ def call_case(request: HttpRequest, pk: int) -> HttpResponse:
         return _page(request, found, case=form, status=422)
     contact = found.contact
     assert contact is not None
-    team = found.member.teams.filter(pk__in=found.round.teams.values("pk")).order_by("pk").first()
+    team = team_of(found)
     given = CaseIn(
         key=f"call:{pk}",
         kind=form.cleaned_data["kind"],

@@ -16,6 +16,7 @@ from wellserved.kit.clock import now
 from wellserved.kit.text import clean_text
 from wellserved.listening.actions import calling
 from wellserved.listening.actions.answering import OverError, TakenError
+from wellserved.listening.actions.keeping_time import team_of
 from wellserved.listening.actions.noting import GoneError, StrayError, TooMuchError, note_in_call
 from wellserved.listening.forms.noting import LaterForm, as_json, read_shown
 from wellserved.listening.keeping import note_keeping, whose
@@ -138,7 +139,7 @@ def _page(
     end = found.held_at or moment
     elapsed = int((end - found.began_at).total_seconds()) if found.began_at else None
     place, of = which_of_mine(found)
-    team = found.member.teams.filter(pk__in=found.round.teams.values("pk")).order_by("pk").first()
+    team = team_of(found)
     context = {
         "call": found,
         "round": found.round,

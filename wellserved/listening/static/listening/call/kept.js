@@ -73,7 +73,8 @@ export const keepPage = async () => {
   const cache = await caches.open(CACHE), loaded = performance.getEntriesByType("resource").map((entry) => entry.name);
   const parts = loaded.filter((href) => href.startsWith(`${location.origin}/static/`));
   await Promise.all([...new Set(parts)].map(async (href) => (await cache.match(href)) || cache.add(href)));
-  if (!(await cache.match(location.pathname))) await cache.add(location.pathname);
+  const page = location.pathname.match(/^\/calls\/\d+\//u)[0]; // an answer to a form has an address of its own
+  if (!(await cache.match(page))) await cache.add(page);
   await navigator.serviceWorker.ready;
   return true;
 };

@@ -213,6 +213,7 @@ document.querySelectorAll("form[data-online]").forEach((other) => other.addEvent
   if (navigator.onLine) return;
   event.preventDefault();
   complain("There is no line just now. Your notes are safe; press it again when the line is back.");
+  trouble.scrollIntoView({ block: "nearest" });
 }));
 
 // What was kept on this device before, and then the server's.
