@@ -1,5 +1,5 @@
-"""Working hours and holidays.
+"""Working hours and holidays; what is agreed for a certain time, and members' own calendars.
 
-It owns the calendars and the arithmetic of business time.
-It never starts a clock itself.
+It owns the arithmetic of business time, appointments with who was invited and what their calendars answered, feeds, and
+when members are busy. It never decides that something takes place, and never keeps what fills somebody's day.
 """
