@@ -64,7 +64,7 @@ def test_who_is_erased_is_named_no_more(cast: Cast) -> None:
 
 def test_pulse_shows_the_latest_story_of_the_team(cast: Cast) -> None:
     one, member = a_spoken_round(cast), cast.browser("member")
-    assert "Heard in a listening round" not in member.get("/pulse/").content.decode()
+    assert "Heard in:" not in member.get("/pulse/").content.decode()
     for title in ("The first", "The second"):
         member.post(f"/notes/{line_ids(one, is_quote=True)[0]}/story/", {**SAID, "title": title})
     page = member.get(f"/pulse/?team={cast.desk.pk}").content.decode()
