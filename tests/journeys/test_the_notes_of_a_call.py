@@ -63,7 +63,8 @@ def test_whatever_is_typed_and_marked_the_lines_say_the_same(visit: Visits, live
     page = visit(live_server.url + "/sign-in/")
     wrong = page.evaluate(
         """async () => {
-            const { Notes, difference, merge } = await import("/static/listening/call/lines.js");
+            const { Notes, merge } = await import("/static/listening/call/lines.js");
+            const { difference } = await import("/static/listening/call/typing.js");
             let seed = 7;
             const chance = (n) => (seed = (seed * 1103515245 + 12345) % 2147483648) % n, wrong = [];
             for (let round = 0; round < 400; round += 1) {

@@ -1,39 +1,16 @@
 // The page of a call: what is typed becomes lines, is kept on the device at once, and brought to the server when it can be.
-import { Notes, clean, difference, sentenceAt } from "./lines.js";
+import { Notes } from "./lines.js";
 import { clearPad, keep, keepPage, putDown, read } from "./kept.js";
 import { clock } from "./clock.js";
+import { DEVICE, aloud, complain, stand, trouble } from "./standing.js";
+import { clean, difference, sentenceAt } from "./typing.js";
 
 const data = JSON.parse(document.getElementById("call-data").textContent);
 const by = (part, within = document) => within.querySelector(`[data-${part}]`);
 const form = by("notes"), key = `${data.whose}:${data.call}`, fields = [...form.querySelectorAll("textarea")];
 const questionOf = (field) => Number(field.closest("[data-question]").dataset.question);
 const notes = new Notes(data.lines, fields.map(questionOf));
-const DEVICE = matchMedia("(pointer: coarse)").matches ? "phone" : "laptop";
 const SOON = 900, AGAIN = 10000;
-
-// What is said of where the words are; aloud only where it changes something for whoever speaks.
-const standing = by("standing"), trouble = by("trouble");
-const aloud = (words) => { by("aloud").textContent = words; };
-const HERE = { offline: `Saved on this ${DEVICE}, will sync`, both: "Edited in two places: both are kept", saved: "Saved", saving: "Saving" };
-let told = "";
-const stand = (state) => {
-  const words = state === "only" ? "Only on this page: keep it open until the line is back" : HERE[state];
-  by("standing-words").textContent = words;
-  standing.classList.toggle("care", state === "both" || state === "only");
-  standing.dataset.state = state;
-  standing.hidden = false;
-  const worth = state === "saving" ? told : state;
-  if (worth !== told && (told || state !== "saved")) aloud(words);
-  told = worth;
-};
-const complain = (words, href, name) => {
-  trouble.textContent = words;
-  if (href) {
-    const link = Object.assign(document.createElement("a"), { href, textContent: name });
-    trouble.append(" ", link);
-  }
-  trouble.hidden = !words;
-};
 
 // The server has these; what differs from them is still to be brought.
 let arrived = new Map(data.lines.map((line) => [line.id, line])), began = null, ended = null, keeps = true, sending = null, later, refused = false;
