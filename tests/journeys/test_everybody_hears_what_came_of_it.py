@@ -38,7 +38,7 @@ def test_everybody_hears_and_the_next_round_opens_with_it(visit: Any, live_serve
     expect(lena.locator(".letter").last).to_contain_text("see you at half past seven")
     good(lena)
     lena.get_by_role("button", name="Send it").click()
-    lena.get_by_role("button", name="Send all two as they are").click()
+    lena.get_by_role("button", name="Send both as they are").click()
     expect(lena.get_by_role("heading", level=1)).to_have_text("Everybody who spoke has heard from us")
     assert Letter.objects.filter(kind="call_told").count() == 4
     lena.get_by_role("link", name="End this round").click()

@@ -11,6 +11,7 @@ from wellserved.insight.api import router as figures
 from wellserved.interactions.api import router as interactions
 from wellserved.kudos.api import router as kudos
 from wellserved.listening.api.rounds import router as rounds
+from wellserved.listening.api.telling import router as told
 from wellserved.listening.api.themes import router as themes
 from wellserved.people.api import router as service_map
 from wellserved.prepsheets.api import router as prep_sheets
@@ -39,4 +40,5 @@ api.add_router("", kudos)
 api.add_router("", cases)
 api.add_router("", rounds)
 api.add_router("", themes)
+api.add_router("", told)
 api.add_router("", confidential)

@@ -18,6 +18,10 @@ class TellingForm(forms.Form):
         error_messages={"required": "There is nothing in it. Nothing was kept or sent."},
     )
 
+    def __init__(self, *given: Any, language: str, direction: str, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["words"].widget.attrs.update(lang=language, dir=direction)
+
     def clean_words(self) -> str:
         return clean_text(self.cleaned_data["words"])
 

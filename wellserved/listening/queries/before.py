@@ -51,6 +51,17 @@ class Before:
     def going_on(self) -> int:
         return self.count("open", "unsaid")
 
+    @property
+    def said(self) -> str:
+        """ "2 done, 1 late"."""
+        counts = (
+            (self.done, "done"),
+            (self.going_on, "still going on"),
+            (self.late, "late"),
+            (self.dropped, "dropped"),
+        )
+        return ", ".join(f"{n} {words}" for n, words in counts if n)
+
 
 def before(one: Round) -> Before | None:
     """None where there was none. A few queries, however much was said. Words of contacts are not in it."""

@@ -155,6 +155,7 @@ ACCESS = [
     Page("call_heard_read", **WROTE, member=302),
     Page("call_spoke_again", **WROTE, member=302),
     Page("call_proposal", make=a_proposal, method="post", member=302, **OWN),
+    Page("api:get_participants", make=lambda cast: {"round_id": 1}, public=True, nobody=401),
     Page("api:get_themes", make=lambda cast: {"round_id": running(cast)["pk"]}, nobody=401, public=True),
     Page("call_choosing", make=an_invitation, nobody=200, public=True),
     Page("call_choosing", make=lambda cast: {"token": "x" * 32}, nobody=404, public=True),

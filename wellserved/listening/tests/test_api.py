@@ -9,6 +9,8 @@ from django.test import Client as Browser
 from tests.cast import Cast
 from wellserved.accounts.models import ApiToken
 from wellserved.kit.tokens import hash_token
+from wellserved.listening.actions.telling import excuse, tell
+from wellserved.listening.tests.decided import a_decided_round
 from wellserved.listening.tests.spoken import a_spoken_round
 from wellserved.people.models import Contact
 
@@ -55,3 +57,19 @@ def test_other_keys_see_none_and_the_erased_are_nobody(cast: Cast, api_token: st
     Contact.objects.filter(pk=one.calls.filter(state="held").values("contact_id")[:1]).delete()
     gone = [call for call in ask(f"/rounds/{one.pk}/calls", api_token).json()["items"] if call["contact_id"] is None]
     assert [(call["contact"], call["notes"]) for call in gone] == [(None, None)]
+
+
+def test_who_was_told_is_read_without_a_word_of_it(
+    cast: Cast, api_token: str, django_assert_max_num_queries: Any
+) -> None:
+    one = a_decided_round(cast, calls=3)
+    first, second, _ = one.calls.filter(state="held").order_by("pk")
+    tell(call_id=first.pk, member=cast.lead, by=cast.admin_by, words="A secret of ours.")
+    excuse(call_id=second.pk, reason="Told at the counter", member=cast.lead, by=cast.admin_by)
+    with django_assert_max_num_queries(9):
+        got = ask(f"/rounds/{one.pk}/participants", api_token)
+    states = {who["call"]: (who["state"], who["why"]) for who in got.json()["items"]}
+    assert len(states) == 3 and states[first.pk] == ("told", None) and states[second.pk] == ("excused", "by_hand")
+    assert "secret" not in got.content.decode() and "counter" not in got.content.decode()
+    ApiToken.objects.create(name="lead", role="lead", token_hash=hash_token("lead-token"))
+    assert ask(f"/rounds/{one.pk}/participants", "lead-token").status_code == 404

@@ -77,13 +77,14 @@ def call_telling(request: HttpRequest, pk: int) -> HttpResponse:
     member, who = _member(actor), participant(pk)
     usual = usual_telling(who.call, who.about, member)
     kept = who.telling.words if who.telling and who.telling.state != Telling.State.EXCUSED else ""
-    form = TellingForm(request.POST if request.method == "POST" else None, initial={"words": kept or usual})
+    language = language_of_telling(who.call)
+    speaks = {"language": language, "direction": direction(language)}
+    form = TellingForm(request.POST if request.method == "POST" else None, initial={"words": kept or usual}, **speaks)
     if request.method == "POST" and request.POST.get("do") == "anew":
         begin_telling_anew(call_id=pk, by=actor.by)
         return redirect("call_telling", pk)
     if form.is_valid():
         return _keep_or_send(request, who, form.cleaned_data["words"], member)
-    language = language_of_telling(who.call)
     preview = write_telling(who.call, team_of(who.call), kept or usual, member)
     context = {
         "who": who,
