@@ -11,9 +11,11 @@ from django.test import Client as Browser
 from tests.cast import Cast
 from tests.counting import queries_of
 from wellserved.kit.clock import now
+from wellserved.listening.actions.deciding import decide_theme
 from wellserved.listening.actions.sorting import make_theme, name_theme
 from wellserved.listening.models import Call, CallLine, Meeting, Round, Theme
 from wellserved.listening.rules.merging import PROMISED
+from wellserved.listening.shapes import Decided
 from wellserved.listening.tests.spoken import a_spoken_round, hold, line_ids
 from wellserved.people.models import Client, Contact
 
@@ -146,6 +148,19 @@ def test_groups_are_suggested_made_themes_or_set_aside(cast: Cast) -> None:
         for group in member.get(f"/rounds/{one.pk}/board/groups/").context["groups"]
         if set(second) <= {note.id for note in group.notes}
     ]
+
+
+def test_a_theme_says_what_might_belong_to_it_until_it_is_decided(cast: Cast) -> None:
+    one, member = a_spoken_round(cast), cast.browser("member")
+    first, second = line_ids(one, question=2, is_quote=True)
+    theme = make_theme(round_id=one.pk, name="Hours", by=cast.admin_by, line_ids=[first])
+    perhaps = member.get(f"/themes/{theme.pk}/").context["perhaps"]
+    assert perhaps[0].id == str(second) and len(perhaps) <= 5
+    member.post(f"/rounds/{one.pk}/board/moves/", {"theme": theme.pk, "line": [second]})
+    assert theme.sorted.count() == 2
+    assert str(second) not in {note.id for note in member.get(f"/themes/{theme.pk}/").context["perhaps"]}
+    decide_theme(theme_id=theme.pk, decided=Decided("keep"), by=cast.admin_by)
+    assert member.get(f"/themes/{theme.pk}/").context["perhaps"] == []
 
 
 def test_filters_narrow_what_is_not_sorted_alone(cast: Cast) -> None:

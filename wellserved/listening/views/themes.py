@@ -14,6 +14,7 @@ from wellserved.listening.models import Round, Theme
 from wellserved.listening.queries.board import notes_in, themes_visible_to
 from wellserved.listening.queries.decided import outcome_of
 from wellserved.listening.queries.stories import stories_of_theme
+from wellserved.listening.queries.suggesting import perhaps_too
 from wellserved.people.actors import actor_of
 from wellserved.people.models import Member
 
@@ -66,7 +67,7 @@ def theme_dropping(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, found: Theme, form: DecisionForm | None = None, naming: ThemeForm | None = None
 ) -> HttpResponse:
-    notes = notes_in(found.pk)
+    notes, running = notes_in(found.pk), found.round.state == Round.State.RUNNING
     context = {
         "theme": found,
         "outcome": outcome_of(found),
@@ -76,7 +77,8 @@ def _page(
         "quotes": [note for note in notes if note.is_quote],
         "remarks": [note for note in notes if not note.is_quote],
         "stories": stories_of_theme(found.pk),
-        "open": found.round.state == Round.State.RUNNING,
+        "open": running,
+        "perhaps": perhaps_too(found.round, found.pk) if running and not found.decision else [],
     }
     wrong = (form is not None and form.errors) or naming is not None
     return render(request, "listening/board/theme.html", context, status=422 if wrong else 200)
