@@ -35,7 +35,7 @@ def call_lines(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Call, pk=pk, member_id=actor.member_id or 0)
     if request.method != "PUT":
         return _told(found, lines_of(found))
-    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+    if len(request.body) > MOST_BYTES:
         return _problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_much")
     try:
         sent = read_notes(request.body)
