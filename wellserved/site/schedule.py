@@ -29,6 +29,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("notice praise", timedelta(seconds=10), "wellserved.kudos.tasks.notice_praise_in_answers"),
     Recurring("monthly kind words", timedelta(hours=1), "wellserved.kudos.tasks.write_monthly_digests"),
     Recurring("remind of calls", timedelta(minutes=10), "wellserved.listening.tasks.remind_the_silent", batch=50),
+    Recurring("take back letters about calls", timedelta(minutes=1), "wellserved.listening.tasks.respect_opt_outs"),
     Recurring("plan rounds", timedelta(hours=1), "wellserved.listening.tasks.plan_rounds"),
     Recurring("keep calendars in step", timedelta(seconds=5), "wellserved.listening.tasks.keep_calendars", batch=50),
     Recurring("look up who is busy", timedelta(seconds=30), "wellserved.calendars.tasks.look_up_busy_times"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
@@ -16,7 +17,7 @@ from wellserved.listening.models import Call, Telling
 from wellserved.listening.queries.telling import Participant, participant, reason_not_to_write
 from wellserved.listening.rules.telling import digests
 from wellserved.listening.telling import language_of_telling, usual_telling, write_telling
-from wellserved.mail.actions import queue_letter
+from wellserved.mail.actions import cancel_letter, queue_letter
 from wellserved.mail.models import Letter
 from wellserved.people.models import Member, Team
 from wellserved.surveys.queries.places import Places
@@ -24,6 +25,7 @@ from wellserved.surveys.queries.policy import policy_in_force
 from wellserved.surveys.rules.quiet import next_time_to_write
 
 State = Telling.State
+BATCH = 200
 
 
 @transaction.atomic
@@ -82,6 +84,14 @@ def tell_all(*, call_ids: Sequence[int], member: Member, by: By) -> int:
         except UnwantedError:
             continue
     return told
+
+
+def take_back_unwanted() -> int:
+    """Letters about calls that wait to leave, and whose contact wants none by now, or was erased, stay here."""
+    unwanted = Call.objects.filter(Q(contact=None) | Q(contact__opted_out_at__isnull=False)).values("pk")
+    waiting = Letter.objects.filter(state=Letter.State.QUEUED, thread_kind="call", audience="customer")
+    ids = waiting.filter(thread_id__in=unwanted).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    return sum(cancel_letter(letter_id=pk) for pk in list(ids))
 
 
 @transaction.atomic

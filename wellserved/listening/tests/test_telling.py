@@ -13,7 +13,7 @@ from tests.cast import Cast
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
 from wellserved.kit.languages import LANGUAGES
-from wellserved.listening.actions.telling import excuse, keep_telling, tell, tell_all
+from wellserved.listening.actions.telling import excuse, keep_telling, take_back_unwanted, tell, tell_all
 from wellserved.listening.models import Call, CallLine, Telling, Theme
 from wellserved.listening.queries.telling import participant, participants_of, tellings_ahead_of
 from wellserved.listening.rules.telling import CameOf, decided_otherwise, digests
@@ -171,6 +171,17 @@ def test_a_letter_that_did_not_leave_has_told_nobody(cast: Cast) -> None:
     assert participant(call.pk).state == "failed"
     assert "did not leave" in cast.browser("lead").get(f"/rounds/{call.round_id}/telling/").content.decode()
     assert excuse(call_id=call.pk, reason="Their mailbox is full", member=cast.lead, by=cast.admin_by)
+
+
+def test_who_opts_out_while_the_letter_waits_gets_none(cast: Cast) -> None:
+    call, _ = the_lead_and_the_call(cast)
+    letter, _ = tell(call_id=call.pk, member=cast.lead, by=cast.admin_by)
+    assert take_back_unwanted() == 0
+    Contact.objects.filter(pk=call.contact_id).update(opted_out_at=now())
+    assert (take_back_unwanted(), take_back_unwanted()) == (1, 0)
+    letter.refresh_from_db()
+    assert letter.state == Letter.State.CANCELLED
+    assert (participant(call.pk).state, participant(call.pk).why) == ("excused", "opted_out")
 
 
 def test_whoever_leads_writes_for_somebody_who_left(cast: Cast) -> None:
