@@ -44,7 +44,7 @@ def _line(calls: Sequence[Call]) -> Line:
     one = calls[0].round
     grey = f"{names_of(calls)} · {one.name}"
     if len(calls) == 1:
-        said = f"{calls[0].contact} waits to hear what came of your call."
+        said = f"You have yet to tell {calls[0].contact} what came of your call."
         return Line(said, grey, reverse("call_telling", args=[calls[0].pk]), "Read the letter", rules.DUE, one.ended_at)
-    said = f"{saying.number(len(calls)).capitalize()} people wait to hear what came of your calls."
+    said = f"You have yet to tell {saying.number(len(calls))} people what came of your calls."
     return Line(said, grey, reverse("round_telling", args=[one.pk]), "Tell them", rules.DUE)
