@@ -1,11 +1,15 @@
 """axe finds nothing on any page, and nothing sticks out: wide and narrow, in the light and in the dark.
 
+`make test` looks at each page twice, wide in the light and narrow in the dark; the run before anything lands (.ci/run)
+at all four guises.
+
 The pages are those of the access table, so that a page cannot be forgotten: what an admin or a manager can open, and
 what anybody can. What is not a page (a file, a health check) is passed by.
 """
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import pytest
@@ -19,7 +23,8 @@ from tests.cast import Cast
 from tests.journeys.browser import NARROW, WIDE, Visits, axe, overflow
 
 PAGES = [page for page in table() if page.method == "get" and not page.name.startswith("api:")]
-VARIANTS = [(narrow, dark) for narrow in (False, True) for dark in (False, True)]
+ALL = bool(os.environ.get("ALL_GUISES"))
+VARIANTS = [(narrow, dark) for narrow in (False, True) for dark in (False, True) if ALL or narrow == dark]
 
 
 def visitor(page: Page) -> str | None:
@@ -42,11 +47,11 @@ def test_axe_finds_nothing(visit: Visits, live_server: Any, cast: Cast, page: Pa
     if not is_a_page(cast, href, role):
         return
     opened = visit(live_server.url + href, as_=getattr(cast, role) if role else None)
-    look_at_all_variants(opened)
+    look_at_its_guises(opened)
 
 
-def look_at_all_variants(page: Browsed) -> None:
-    """One page in four guises, without loading it again: its styles alone make the difference."""
+def look_at_its_guises(page: Browsed) -> None:
+    """One page in its guises, without loading it again: its styles alone make the difference."""
     found = []
     for narrow, dark in VARIANTS:
         page.set_viewport_size(NARROW if narrow else WIDE)  # type: ignore[arg-type]
@@ -61,13 +66,13 @@ def look_at_all_variants(page: Browsed) -> None:
 
 @pytest.mark.parametrize("role", ["nobody", "member"])
 def test_a_page_that_is_not_there_is_accessible_too(visit: Visits, live_server: Any, cast: Cast, role: str) -> None:
-    look_at_all_variants(visit(live_server.url + "/no-such-page/", as_=cast.member if role == "member" else None))
+    look_at_its_guises(visit(live_server.url + "/no-such-page/", as_=cast.member if role == "member" else None))
 
 
 def test_the_doors_of_the_demo_are_accessible(visit: Visits, live_server: Any, cast: Cast, settings: Any) -> None:
     settings.DEMO = True
     page = visit(live_server.url + "/sign-in/")
-    look_at_all_variants(page)
+    look_at_its_guises(page)
     page.click("button:has-text('as lead')")
     page.wait_for_url(live_server.url + "/")
-    look_at_all_variants(page)
+    look_at_its_guises(page)

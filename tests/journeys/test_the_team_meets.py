@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.cast import Cast
+from tests.journeys.boards import CHANGED, drag, inside, lying, note
 from tests.journeys.browser import axe, overflow, press, tab_to
 from wellserved.listening.actions.sorting import make_theme
 from wellserved.listening.models import CallLine, Sorted, Theme
@@ -16,29 +17,6 @@ from wellserved.listening.tests.spoken import a_spoken_round, line_ids
 from wellserved.promises.queries import promises_of
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-CHANGED = 8_000  # milliseconds in which the other browser has long asked again
-
-
-def note(page: Any, line: Any) -> Any:
-    return page.locator(f'[data-note="{line}"]')
-
-
-def lying(page: Any, theme: Theme) -> Any:
-    return page.locator(f'[data-place="{theme.pk}"] [data-note]')
-
-
-def inside(page: Any, theme: Theme) -> list[str]:
-    return [one.get_attribute("data-note") for one in lying(page, theme).all()]
-
-
-def drag(page: Any, source: Any, target: Any, down: float = 0.5) -> None:
-    """As a hand does it: press, a few steps, let go."""
-    source.scroll_into_view_if_needed()
-    a, b = source.bounding_box(), target.bounding_box()
-    page.mouse.move(a["x"] + a["width"] / 2, a["y"] + 12)
-    page.mouse.down()
-    page.mouse.move(b["x"] + b["width"] / 2, b["y"] + b["height"] * down, steps=6)
-    page.mouse.up()
 
 
 def test_two_browsers_sort_at_once_and_see_the_same(visit: Any, live_server: Any, cast: Cast) -> None:
