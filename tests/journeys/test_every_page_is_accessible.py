@@ -1,7 +1,7 @@
 """axe finds nothing on any page, and nothing sticks out: wide and narrow, in the light and in the dark.
 
-`make test` looks at each page twice, wide in the light and narrow in the dark; the run before anything lands (.ci/run)
-at all four guises.
+The run before anything lands (tools/run-remaining-tests) looks at all four guises; by hand it is two, wide in the light
+and narrow in the dark, unless ALL_GUISES is set.
 
 The pages are those of the access table, so that a page cannot be forgotten: what an admin or a manager can open, and
 what anybody can. What is not a page (a file, a health check) is passed by.
