@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema, Status
 from pydantic import ConfigDict
 
-from wellserved.kit.clock import within_reach
+from wellserved.kit.cursors import cursor_after, older_than
 from wellserved.kit.problems import Problem
 from wellserved.kit.text import clean_text
 from wellserved.kudos.actions import give_kudos
@@ -125,9 +123,12 @@ def post_kudos(request: HttpRequest, body: KudosBody) -> Status[dict[str, Any]]:
 def get_kudos(request: HttpRequest, asked: Query[KudosAsked]) -> dict[str, Any]:
     """Kind words that this key may see: a manager's or an admin's key sees all, others none, for they serve nobody."""
     found = kudos_visible_to(actor_of_token(request.auth))  # type: ignore[attr-defined]
-    page = list(_after(found, asked.cursor)[: asked.limit + 1])
+    page = list(older_than(found, asked.cursor, "given_at")[: asked.limit + 1])
     more, page = len(page) > asked.limit, page[: asked.limit]
-    return {"items": [_said(kudos) for kudos in page], "next": _cursor(page[-1]) if more else None}
+    return {
+        "items": [_said(kudos) for kudos in page],
+        "next": cursor_after(page[-1].given_at, page[-1].pk) if more else None,
+    }
 
 
 def _said(kudos: Kudos) -> dict[str, Any]:
@@ -164,21 +165,3 @@ def _member(text: str) -> Member | None:
     if len(members) != 1:
         raise Problem(422, "Nobody here is called so." if not members else "Several are called so: give the address.")
     return members[0]
-
-
-def _cursor(kudos: Kudos) -> str:
-    return base64.urlsafe_b64encode(f"{kudos.given_at.isoformat()}~{kudos.pk}".encode()).decode().rstrip("=")
-
-
-def _after(found: QuerySet[Kudos], cursor: str) -> QuerySet[Kudos]:
-    if not cursor:
-        return found
-    try:
-        at, _, pk = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition("~")
-        moment, number = datetime.fromisoformat(at), int(pk)
-        if moment.tzinfo is None or not 0 <= number < 2**63:
-            raise ValueError
-    except (ValueError, binascii.Error):
-        raise Problem(422, "This cursor is none of ours. Start again without one.") from None
-    moment = within_reach(moment)
-    return found.filter(Q(given_at__lt=moment) | Q(given_at=moment, pk__lt=number), given_at__lte=moment)

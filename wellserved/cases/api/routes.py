@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -21,7 +18,7 @@ from wellserved.cases.shapes import CaseIn
 from wellserved.interactions.models import Interaction
 from wellserved.interactions.queries import interactions_visible_to
 from wellserved.interactions.rules import can_be_kept
-from wellserved.kit.clock import within_reach
+from wellserved.kit.cursors import cursor_after, older_than
 from wellserved.kit.problems import Problem
 from wellserved.kit.text import clean_text
 from wellserved.mail.composing import is_an_address
@@ -74,9 +71,12 @@ def get_cases(request: HttpRequest, asked: Query[CasesAsked]) -> dict[str, Any]:
         found = found.filter(state=asked.state)
     if asked.kind:
         found = found.filter(kind=asked.kind)
-    page = list(_after(found, asked.cursor)[: asked.limit + 1])
+    page = list(older_than(found, asked.cursor, "received_at")[: asked.limit + 1])
     more, page = len(page) > asked.limit, page[: asked.limit]
-    return {"items": [_told(case) for case in page], "next": _cursor(page[-1]) if more else None}
+    return {
+        "items": [_told(case) for case in page],
+        "next": cursor_after(page[-1].received_at, page[-1].pk) if more else None,
+    }
 
 
 @router.get("/cases/{id}", response=OneCaseOut, operation_id="read_case", summary="One case, with its words")
@@ -141,21 +141,3 @@ def _interaction(actor: Actor, body: CaseBody) -> Interaction | None:
     if row is None:
         raise Problem(422, "There is no interaction with this source and external id.")
     return row
-
-
-def _cursor(case: Case) -> str:
-    return base64.urlsafe_b64encode(f"{case.received_at.isoformat()}~{case.pk}".encode()).decode().rstrip("=")
-
-
-def _after(found: QuerySet[Case], cursor: str) -> QuerySet[Case]:
-    if not cursor:
-        return found
-    try:
-        at, _, pk = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition("~")
-        moment, number = datetime.fromisoformat(at), int(pk)
-        if moment.tzinfo is None or not 0 <= number < 2**63:
-            raise ValueError
-    except (ValueError, binascii.Error):
-        raise Problem(422, "This cursor is none of ours. Start again without one.") from None
-    moment = within_reach(moment)
-    return found.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=number), received_at__lte=moment)

@@ -104,6 +104,7 @@ def test_pages_follow_each_other_and_cost_the_same(
 ) -> None:
     cases = [a_case(cast).pk for _ in range(7)]
     acknowledged(cast, Case.objects.get(pk=cases[0]))
+    Case.objects.filter(pk__in=cases[1:6]).update(received_at=Case.objects.get(pk=cases[1]).received_at)  # at once
     found, cursor = [], ""
     while cursor is not None:
         page = read(api_token, f"?limit=3&cursor={cursor}")

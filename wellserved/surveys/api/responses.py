@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -14,7 +12,7 @@ from ninja import Field, Query, Router, Schema
 
 from wellserved.interactions.models import Service
 from wellserved.kit.clock import within_reach
-from wellserved.kit.problems import Problem
+from wellserved.kit.cursors import cursor_after, read_cursor
 from wellserved.people.actors import actor_of_token
 from wellserved.people.models import Client, Team
 from wellserved.surveys.models import Response
@@ -107,7 +105,7 @@ def read_responses(request: HttpRequest, asked: Query[ResponsesAsked]) -> dict[s
         answers = answers.filter(changed_at__gte=since, first_at__gte=since - CHANGES_FOR)
     page = list(_after(answers, asked.cursor, asked.order)[: limit + 1])
     more, page = len(page) > limit, page[:limit]
-    return {"items": _said(page), "next": _cursor(page[-1]) if more else None}
+    return {"items": _said(page), "next": cursor_after(page[-1].first_at, page[-1].pk) if more else None}
 
 
 def _after(answers: QuerySet[Response], cursor: str, order: str) -> QuerySet[Response]:
@@ -115,25 +113,10 @@ def _after(answers: QuerySet[Response], cursor: str, order: str) -> QuerySet[Res
     answers = answers.order_by("-first_at", "-pk") if newest else answers.order_by("first_at", "pk")
     if not cursor:
         return answers
-    at, pk = _read(cursor)
+    at, pk = read_cursor(cursor)
     if newest:
         return answers.filter(Q(first_at__lt=at) | Q(first_at=at, pk__lt=pk), first_at__lte=at)
     return answers.filter(Q(first_at__gt=at) | Q(first_at=at, pk__gt=pk), first_at__gte=at)
-
-
-def _cursor(answer: Response) -> str:
-    return base64.urlsafe_b64encode(f"{answer.first_at.isoformat()}~{answer.pk}".encode()).decode().rstrip("=")
-
-
-def _read(cursor: str) -> tuple[datetime, int]:
-    try:
-        at, _, pk = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode().partition("~")
-        moment, number = datetime.fromisoformat(at), int(pk)
-        if moment.tzinfo is None or not 0 <= number < 2**63:
-            raise ValueError
-    except (ValueError, binascii.Error):
-        raise Problem(422, "This cursor is none of ours. Start again without one.") from None
-    return within_reach(moment), number
 
 
 def _said(answers: Sequence[Response]) -> list[dict[str, Any]]:
