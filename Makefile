@@ -2,6 +2,7 @@
 # make test    everything set up, then all tests on SQLite and PostgreSQL, and the journeys in a browser
 # make check   lint, types, templates, the map: under a minute
 # make bench   the figures of docs/how-fast.md (NAME=… for one, QUICK=1 for a short run)
+# make explore the laws, on examples that nobody has tried yet
 # make torture faults on purpose: killing processes while answers come in
 .DEFAULT_GOAL := help
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -9,7 +10,7 @@ PORT ?= 8000
 V := .venv/bin
 export WELLSERVED_HOME ?= $(CURDIR)/var/home
 
-.PHONY: help demo test check bench torture docs format clean
+.PHONY: help demo test check bench explore torture docs format clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -40,6 +41,9 @@ check: .venv/dev
 
 bench: .venv/dev
 	@$(V)/python -m bench $(NAME)
+
+explore: .venv/dev
+	@EXPLORE=1 $(V)/python -m pytest -n 2 -m "hypothesis and not torture and not journey" wellserved tests
 
 torture: .venv/dev
 	@tools/install-test-servers

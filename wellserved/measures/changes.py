@@ -100,15 +100,17 @@ def change_points(
     if many is not None and wobble is None:
         wobble = wobble_of([(counts, many)])
     found: list[Change] = []
-    start = watched = 0
+    start = watched = looked = 0  # `looked`: points that were gone through already are not gone through again
     while True:
         strength, falls = false_alarms(counts[start:], None if many is None else many[start:], baseline, memory, wobble)
-        strong = np.flatnonzero(strength <= rate)
-        usable = np.flatnonzero(strength < NONE)
+        new = np.arange(len(strength)) >= looked - start
+        strong = np.flatnonzero(new & (strength <= rate))
+        usable = np.flatnonzero(new & (strength < NONE))
         if not len(strong):
             return Changes(tuple(found), rate, watched + len(usable))
         seen = int(strong[0])
         watched += int((usable <= seen).sum())
+        looked = start + seen + 1
         at = _split(counts[start:], many if many is None else many[start:], seen, bool(falls[seen]), baseline, memory)
         first = start + max(0, at - memory)
         found.append(_change(values, sizes, (first, start + at, start + seen + 1), float(strength[seen]), level))

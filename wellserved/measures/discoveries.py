@@ -42,6 +42,6 @@ def benjamini_hochberg(p_values: Sequence[float], q: float = 0.05) -> Discoverie
     least, standing = 1.0, False
     for rank, i in zip(range(m, 0, -1), order, strict=True):
         least = min(least, p_values[i] * m / rank)
-        standing = standing or p_values[i] <= q * rank / m
+        standing = standing or p_values[i] <= rank / m * q
         adjusted[i], rejected[i] = least, standing
     return Discoveries(tuple(rejected), tuple(adjusted))

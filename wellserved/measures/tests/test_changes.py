@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy.stats import norm, power_divergence, ttest_ind
 
@@ -44,15 +44,17 @@ def test_a_change_tells_where_it_began_when_it_was_seen_and_by_how_much() -> Non
 
 @settings(max_examples=40, deadline=None)
 @given(months, st.integers(3, 15))
+@example([0, 0, 0, 4, 0, 3, 4, 3], 3)  # an alarm so late that the next baseline is full before it
 def test_what_is_said_holds_together(counts: list[int], baseline: int) -> None:
     got = change_points(counts, [40] * len(counts), baseline=baseline)
-    last = 0
+    last, seen = 0, -1
     for change in got.points:
+        assert change.seen > seen
         assert last + baseline <= change.at <= change.seen < len(counts)
         assert change.seen - change.at < LENGTHS[-1]
         assert change.false_alarms <= got.rate
         assert change.difference.n == change.before.n + change.after.n
-        last = change.at
+        last, seen = change.at, change.seen
     assert 0 <= got.watched <= max(0, len(counts) - baseline)
     assert change_points(counts[:-1], [40] * len(counts[:-1]), baseline=baseline, wobble=1).points == tuple(
         change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
@@ -37,6 +37,7 @@ def test_the_example_of_benjamini_and_hochberg() -> None:
 
 
 @given(chances, st.floats(0.001, 0.5))
+@example([0.01 / 3, 1.0, 1.0], 0.01)  # exactly at its limit
 def test_statsmodels_says_the_same(p: list[float], q: float) -> None:
     got, theirs = benjamini_hochberg(p, q), multipletests(p, q, method="fdr_bh")
     assert got.rejected == tuple(theirs[0])
