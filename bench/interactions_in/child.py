@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import sys
 import time
 
@@ -30,8 +29,14 @@ def bring(path: str) -> None:
     begun, cpu = time.perf_counter(), time.process_time()
     run = import_file(path, "bench", progress=lambda run: told.append(run.position))
     took = {"wall": time.perf_counter() - begun, "cpu": time.process_time() - cpu}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(json.dumps({**took, "created": run.created, "rss_mb": peak, "told": len(told)}))
+    print(json.dumps({**took, "created": run.created, "rss_mb": _peak_mb(), "told": len(told)}))
+
+
+def _peak_mb() -> float:
+    """The most memory that this program had. `getrusage` would count what its parent had when it started it, too."""
+    with open("/proc/self/status") as status:
+        kilobytes = next(line.split()[1] for line in status if line.startswith("VmHWM"))
+    return int(kilobytes) / 1024
 
 
 if __name__ == "__main__":
