@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile(r"<(?:script|style|image|foreignObject)\b|\s(?:style|on\
 
 
 def dressed(svg: str, label: str, css_class: str) -> SafeString | None:
-    """The chart as an image with a name; its points keep what they say in data-says, for pulse.js to show."""
+    """The chart as an image with a name; its points keep what they say in data-says, for charts.js to show."""
     head = _HEAD.match(svg)
     if head is None:
         return None

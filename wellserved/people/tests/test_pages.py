@@ -9,6 +9,7 @@ from django.test import Client as Browser
 from tests.cast import Cast
 from tests.counting import queries_of
 from wellserved.journal.models import Entry
+from wellserved.people import client_pages
 from wellserved.people.models import Client, Contact, Member, Membership, Team
 
 
@@ -129,3 +130,15 @@ def test_the_last_admin_cannot_leave(cast: Cast) -> None:
     answer = cast.browser("admin").post(f"/members/{cast.admin.pk}/role/", {"role": "member"}, follow=True)
     assert "the only admin" in answer.content.decode()
     assert cast.browser("admin").get("/settings/tokens/").status_code == 200
+
+
+def test_a_room_above_adds_its_page_about_a_client_for_those_who_may_open_it(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_pages, "_pages", [])
+    address = f"/clients/{cast.biology.pk}/"
+    assert "The people there</a>" not in words(cast.browser("lead"), address), "alone, it needs no signpost"
+    client_pages.about_clients("Who may change them", "client_edit", least="lead")
+    client_pages.about_clients("Who may change them", "client_edit", least="lead")
+    assert words(cast.browser("lead"), address).count(f'href="{address}edit/">Who may change them') == 1
+    assert "Who may change them" not in words(cast.browser("member"), address)

@@ -5,7 +5,7 @@ for (const chart of document.querySelectorAll("[data-chart]")) {
   chart.append(said);
   chart.tabIndex = 0;
   chart.setAttribute("role", "group");
-  chart.setAttribute("aria-label", "Chart. Left and right arrow keys read the weeks.");
+  chart.setAttribute("aria-label", "Chart. Left and right arrow keys read its points.");
   let at = -1;
 
   const points = () => {
