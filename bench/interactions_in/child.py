@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 
 def prepare() -> None:
@@ -34,7 +35,7 @@ def bring(path: str) -> None:
 
 def _peak_mb() -> float:
     """The most memory that this program had. `getrusage` would count what its parent had when it started it, too."""
-    with open("/proc/self/status") as status:
+    with Path("/proc/self/status").open() as status:
         kilobytes = next(line.split()[1] for line in status if line.startswith("VmHWM"))
     return int(kilobytes) / 1024
 
