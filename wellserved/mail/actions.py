@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Unpack, cast
 
 from django.conf import settings
@@ -12,13 +13,14 @@ from django.db.models import Q
 
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import SYSTEM, By
+from wellserved.kit.blobs import keep_blob
 from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token
 from wellserved.mail.composing import is_an_address, message_id_for
-from wellserved.mail.models import Letter, Mailbox, Release
+from wellserved.mail.models import Letter, LetterFile, Mailbox, Release
 from wellserved.mail.queries import fingerprint, letters_in_doubt
 from wellserved.mail.rules import many_lines, one_line
-from wellserved.mail.shapes import LetterIn
+from wellserved.mail.shapes import FileIn, LetterIn
 from wellserved.mail.threads import references_to, reply_token
 
 AT_ONCE = 500
@@ -37,16 +39,39 @@ def queue_letter(**said: Unpack[LetterIn]) -> Letter:
     References of what was written there before, and an address of its own to answer to, if letters come in here.
     With `answers_to_both` an answer reaches `reply_to` besides, so that somebody reads it in their own mailbox, too.
     `calendar` is an iTIP message (RFC 5546): it goes along as RFC 6047 says, and as a file.
+    `files` go along as they are; those with a content id are pictures that the html shows.
     """
     columns = _columns(said)
     if thread := said.get("thread"):
         columns["headers"] = references_to(*thread) | columns["headers"]
-    letter, _ = Letter.objects.get_or_create(key=said["key"], defaults=columns)
+    files = said.get("files") or ()
+    if not files:
+        return Letter.objects.get_or_create(key=said["key"], defaults=columns)[0]
+    kept = [_kept(file) for file in files]
+    with transaction.atomic():  # no letter leaves without what belongs to it
+        letter, made = Letter.objects.get_or_create(key=said["key"], defaults={**columns, "has_files": True})
+        if made:
+            for row in kept:
+                row.letter = letter
+            LetterFile.objects.bulk_create(kept)
     return letter
 
 
+def _kept(file: FileIn) -> LetterFile:
+    """The bytes are on the disk before the row is written."""
+    return LetterFile(
+        name=one_line(file.name, 120),
+        content_type=one_line(file.content_type, 80),
+        content_id=one_line(file.content_id, 60),
+        sha256=keep_blob(Path(settings.FILES_ROOT), file.data),
+    )
+
+
 def queue_letters(letters: Sequence[Mapping[str, Any]]) -> dict[str, Letter]:
-    """The same for many at once, by key, in two queries for each five hundred. Each is the first of its thread."""
+    """The same for many at once, by key, in two queries for each five hundred. Each is the first of its thread.
+
+    Files do not go along with these.
+    """
     found: dict[str, Letter] = {}
     for start in range(0, len(letters), AT_ONCE):
         some = letters[start : start + AT_ONCE]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+from email.encoders import encode_base64
 from email.errors import MessageError
 from email.headerregistry import Address
+from email.mime.nonmultipart import MIMENonMultipart
+from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 
 from wellserved.kit import tickets
+from wellserved.kit.blobs import blob_path
 from wellserved.kit.tokens import derive_token
 from wellserved.mail.models import Letter
 from wellserved.mail.rules import MARKER, folded, many_lines, one_line
@@ -75,7 +79,27 @@ def compose(letter: Letter, connection: object = None) -> EmailMultiAlternatives
         message.attach_alternative(with_tokens(many_lines(letter.html), minted), "text/html")
     if letter.calendar:
         _attach_calendar(message, letter)
+    if letter.has_files:
+        _attach_files(message, letter)
     return message
+
+
+def _attach_files(message: EmailMultiAlternatives, letter: Letter) -> None:
+    """Pictures that the html shows, then files to open. Without its files a letter does not leave."""
+    for file in letter.files.order_by("pk"):
+        try:
+            data = blob_path(Path(settings.FILES_ROOT), file.sha256).read_bytes()
+        except OSError:
+            raise ValueError(f"{file.name}, which belongs to it, is not there any more") from None
+        if not file.content_id:
+            message.attach(file.name, data, file.content_type)
+            continue
+        picture = MIMENonMultipart(*file.content_type.split("/", 1))
+        picture.set_payload(data)
+        encode_base64(picture)
+        picture.add_header("Content-ID", f"<{file.content_id}>")
+        picture.add_header("Content-Disposition", "inline", filename=file.name)
+        message.attach(picture)
 
 
 def _attach_calendar(message: EmailMultiAlternatives, letter: Letter) -> None:

@@ -33,6 +33,7 @@ class Letter(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     calendar = models.TextField(blank=True)  # an iTIP message that goes along, as it is
+    has_files = models.BooleanField(default=False, db_default=False)
     headers = models.JSONField(default=dict)
     message_id = models.CharField(max_length=200, blank=True)
     carried_as = models.CharField(max_length=200, blank=True)  # what the provider that carried it calls it
@@ -65,6 +66,19 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"
+
+
+class LetterFile(models.Model):
+    """A file that goes along with a letter, or a picture within it. The bytes lie under FILES_ROOT by checksum."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=120)
+    content_type = models.CharField(max_length=80)
+    content_id = models.CharField(max_length=60, blank=True)  # the letter's html shows it as cid:…; empty: to open
+    sha256 = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Arrival(models.Model):

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Required, TypedDict
+
+
+@dataclass(frozen=True)
+class FileIn:
+    """A file to go along with a letter; with a `content_id`, a picture that its html shows as cid:CONTENT_ID."""
+
+    name: str
+    content_type: str
+    data: bytes
+    content_id: str = ""
 
 
 class LetterIn(TypedDict, total=False):
@@ -29,6 +39,7 @@ class LetterIn(TypedDict, total=False):
     rests_from: datetime | None
     thread: tuple[str, int] | None
     answers_to_both: bool
+    files: Sequence[FileIn]
 
 
 class Nature(StrEnum):
