@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
 from django import forms
+from django.db.models import Q
 from django.http import HttpRequest
 
 from wellserved.accounts.models import Role
@@ -61,10 +62,24 @@ class ClientForm(forms.Form):
     )
     active_from = _day("Served since")
     active_until = _day("Served until")
+    executive = forms.ModelChoiceField(
+        Member.objects.none(),
+        label="Who of us answers for them?",
+        required=False,
+        empty_label="Nobody in particular",
+        help_text="Their client executive signs explanations to them.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.initial.get("executive")
+        here = Member.objects.filter(Q(left_at=None) | Q(pk=chosen.pk if chosen else 0))
+        self.fields["executive"].queryset = here.order_by("name_key", "id")  # type: ignore[attr-defined]
 
     @staticmethod
     def of(client: Client) -> dict[str, Any]:
-        return {field: getattr(client, field) for field in ("name", "kind", "active_from", "active_until")}
+        fields = ("name", "kind", "active_from", "active_until", "executive")
+        return {field: getattr(client, field) for field in fields}
 
 
 class ContactForm(forms.Form):

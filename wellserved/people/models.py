@@ -25,6 +25,8 @@ class Client(models.Model):
     active_until = models.DateField(null=True, blank=True)
     # A team of ours that other teams serve: its internal client.
     team = models.OneToOneField("Team", null=True, blank=True, on_delete=models.SET_NULL, related_name="as_client")
+    # Who of us answers for them: explanations are signed by this member.
+    executive = models.ForeignKey("Member", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=now)
 
     def __str__(self) -> str:

@@ -61,6 +61,7 @@ ROOMS = [
     "cases",
     "selfchecks",
     "listening",
+    "explanations",
     "insight",
     "custody",
     "api",

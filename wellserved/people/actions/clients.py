@@ -8,13 +8,23 @@ from django.db import IntegrityError, transaction
 
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
-from wellserved.people.models import Client
+from wellserved.people.models import Client, Member
 from wellserved.people.rules import clean_name
+
+FIELDS = ("name", "kind", "active_from", "active_until", "executive_id")
 
 
 @transaction.atomic
-def add_client(*, name: str, kind: str, active_from: date | None, active_until: date | None, by: By) -> Client:
-    client = Client()
+def add_client(
+    *,
+    name: str,
+    kind: str,
+    active_from: date | None,
+    active_until: date | None,
+    by: By,
+    executive: Member | None = None,
+) -> Client:
+    client = Client(executive=executive)
     _fill(client, name, kind, active_from, active_until)
     record(kind="client.added", by=by, subject_kind="client", subject_id=client.pk)
     return client
@@ -22,17 +32,20 @@ def add_client(*, name: str, kind: str, active_from: date | None, active_until: 
 
 @transaction.atomic
 def edit_client(
-    *, client_id: int, name: str, kind: str, active_from: date | None, active_until: date | None, by: By
+    *,
+    client_id: int,
+    name: str,
+    kind: str,
+    active_from: date | None,
+    active_until: date | None,
+    by: By,
+    executive: Member | None = None,
 ) -> Client:
     client = Client.objects.select_for_update().get(pk=client_id)
-    before = (client.name, client.kind, client.active_from, client.active_until)
+    before = [getattr(client, field) for field in FIELDS]
+    client.executive = executive
     _fill(client, name, kind, active_from, active_until)
-    after = (client.name, client.kind, client.active_from, client.active_until)
-    fields = [
-        field
-        for field, old, new in zip(("name", "kind", "active_from", "active_until"), before, after, strict=True)
-        if old != new
-    ]
+    fields = [field for field, old in zip(FIELDS, before, strict=True) if old != getattr(client, field)]
     if fields:
         record(kind="client.edited", by=by, subject_kind="client", subject_id=client.pk, fields=fields)
     return client

@@ -116,4 +116,9 @@ class Migration(migrations.Migration):
             name='team',
             field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='as_client', to='people.team'),
         ),
+        migrations.AddField(
+            model_name='client',
+            name='executive',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.member'),
+        ),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 from django.test import Client as Browser
+from django.urls import reverse
 
 from tests.cast import Cast
 from tests.counting import queries_of
@@ -142,3 +143,14 @@ def test_a_room_above_adds_its_page_about_a_client_for_those_who_may_open_it(
     client_pages.about_clients("Who may change them", "client_edit", least="lead")
     assert words(cast.browser("lead"), address).count(f'href="{address}edit/">Who may change them') == 1
     assert "Who may change them" not in words(cast.browser("member"), address)
+
+
+def test_a_client_has_somebody_of_us_who_answers_for_it(cast: Cast) -> None:
+    given = {"name": "Biology", "kind": "internal", "executive": cast.member.pk}
+    assert cast.browser("lead").post(reverse("client_edit", args=[cast.biology.pk]), given).status_code == 302
+    assert "Milo Member" in words(cast.browser("outsider"), reverse("client", args=[cast.biology.pk]))
+    cast.biology.refresh_from_db()
+    assert cast.biology.executive == cast.member
+    gone = {**given, "executive": ""}
+    cast.browser("lead").post(reverse("client_edit", args=[cast.biology.pk]), gone)
+    assert "Who answers for them" not in words(cast.browser("lead"), reverse("client", args=[cast.biology.pk]))

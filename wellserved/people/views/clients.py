@@ -23,7 +23,7 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 def client(request: HttpRequest, client_id: int) -> HttpResponse:
     actor, text = actor_of(request), sought(request)
-    served = get_object_or_404(queries.clients_visible_to(actor), pk=client_id)
+    served = get_object_or_404(queries.clients_visible_to(actor).select_related("executive"), pk=client_id)
     page = page_of(queries.contacts_of(actor, served, text), request)
     context = {"client": served, "page": page, "q": text, "may_edit": actor.leads, "today": now().date()}
     context["serving"] = who_serves(actor, served)
@@ -45,7 +45,7 @@ def client_new(request: HttpRequest) -> HttpResponse:
 
 def client_edit(request: HttpRequest, client_id: int) -> HttpResponse:
     actor = actor_of(request)
-    served = get_object_or_404(queries.clients_editable_by(actor), pk=client_id)
+    served = get_object_or_404(queries.clients_editable_by(actor).select_related("executive"), pk=client_id)
     form = ClientForm(request.POST or None, initial=ClientForm.of(served))
     if (
         form.is_valid()
