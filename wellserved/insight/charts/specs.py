@@ -14,7 +14,10 @@ DOTS = (("plain", 34, INK, INK), ("few", 26, SHEET, SOFT), ("signal", 150, TARGE
 
 
 def weeks(data: dict[str, Any]) -> Any:
-    """A share by week. `points`: i, rate, low, high, kind ("plain", "few", "signal"), says; `labels`: i -> text."""
+    """A share by week or month. `points`: i, rate, low, high, kind (plain, few, signal), says; `labels`: i -> text.
+
+    `centre` runs through all points; `levels` (from, to, centre) take its place where it changed on the way.
+    """
     ticks = {str(at): text for at, text in data["labels"]}
     x = alt.X(
         "i:Q",
@@ -29,8 +32,10 @@ def weeks(data: dict[str, Any]) -> Any:
         banded = chart.transform_filter("isValid(datum.low)")
         edges = {"x": alt.X("from:Q"), "x2": alt.X2("to:Q"), "y": alt.Y("low:Q", scale=scale), "y2": alt.Y2("high:Q")}
         layers.append(banded.mark_rect(color=WASH, stroke=WASH, strokeWidth=0.8).encode(**edges))
-        middle = alt.Chart(_rows([{"centre": data["centre"]}]))
-        layers.append(middle.mark_rule(color=SOFT, strokeDash=[2, 3], opacity=0.6).encode(y=alt.Y("centre:Q")))
+        middle = alt.Chart(_rows(data.get("levels") or [{"centre": data["centre"]}]))
+        ends = {"x": alt.X("from:Q"), "x2": alt.X2("to:Q")} if data.get("levels") else {}
+        line = middle.mark_rule(color=SOFT, strokeDash=[2, 3], opacity=0.6)
+        layers.append(line.encode(y=alt.Y("centre:Q"), **ends))
     layers.append(chart.mark_line(color=INK, strokeWidth=1.8, invalid="break-paths-show-domains").encode(y=y))
     for kind, size, fill, stroke in (
         ("plain", 34, INK, INK),

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from math import ceil, floor
 from typing import Any
 
+from wellserved.insight.charts.axes import labelled, shares
 from wellserved.insight.rules import WEEKS_FOR_A_BAND
 from wellserved.insight.shapes import Trend, Week
-
-STEPS = (0.05, 0.1, 0.2, 0.25)
 
 
 def title(trend: Trend, this_year: int) -> str:
@@ -40,12 +38,12 @@ def sentence(trend: Trend) -> str:
 def drawn_from(trend: Trend, width: int, height: int, labels: int) -> dict[str, Any]:
     """The data of specs.weeks."""
     weeks = trend.weeks
-    low, high, step = _range(trend)
+    low, high, marks = shares(_values(trend))
     return {
         "points": [_point(i, week) for i, week in enumerate(weeks)],
-        "labels": [[at, f"wk {weeks[at].number}"] for at in _labelled(len(weeks), labels)],
+        "labels": [[at, f"wk {weeks[at].number}"] for at in labelled(len(weeks), labels)],
         "domain": [low, high],
-        "marks": [round(low + step * i, 4) for i in range(round((high - low) / step) + 1)],
+        "marks": marks,
         "has_band": trend.has_band,
         "centre": round(trend.centre, 4) if trend.centre is not None else None,
         "width": width,
@@ -80,18 +78,9 @@ def _point(i: int, week: Week) -> dict[str, Any]:
     }
 
 
-def _range(trend: Trend) -> tuple[float, float, float]:
-    values = [_share(week) for week in trend.answered_weeks]
-    values += [edge for week in trend.weeks for edge in (week.low, week.high) if edge is not None]
-    low, high = min(values, default=0.0), max(values, default=1.0)
-    step = next((step for step in STEPS if (high - low) / step <= 4), 0.25)
-    low, high = floor(low / step + 1e-9) * step, ceil(high / step - 1e-9) * step
-    return max(0.0, low if high > low else low - step), min(1.0, high if high > low else high + step), step
-
-
-def _labelled(count: int, wanted: int) -> list[int]:
-    every = max(1, ceil((count - 1) / max(1, wanted - 1)))
-    return list(range(count - 1, -1, -every))[::-1]
+def _values(trend: Trend) -> list[float]:
+    edges = [edge for week in trend.weeks for edge in (week.low, week.high) if edge is not None]
+    return [_share(week) for week in trend.answered_weeks] + edges
 
 
 def _share(week: Week) -> float:

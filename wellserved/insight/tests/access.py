@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.architecture.access import Page
+from tests.cast import Cast
+
+
+def biology(cast: Cast) -> dict[str, Any]:
+    return {"client_id": cast.biology.pk}
+
 
 ACCESS = [
     Page("api:read_pulse", public=True, nobody=401),
+    Page("client_baseline", make=biology, member=404, lead=200),
+    Page("client_baseline_sheet", make=biology, member=404, lead=200),
 ]
