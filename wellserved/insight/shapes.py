@@ -132,3 +132,18 @@ class PulseFigures:
     trend: Trend
     as_of: datetime
     waiting: int  # changes that are kept and not counted yet
+
+
+@dataclass(frozen=True, order=True)
+class Note:
+    """Something that happened on a day, as a chart and a list tell it."""
+
+    day: date
+    words: str
+    whose: str = ""  # "Service desk", or "everybody"
+    href: str = ""
+    letter: str = ""  # its sign on a chart
+
+    @property
+    def when(self) -> str:
+        return f"{self.day.day} {self.day:%B}"

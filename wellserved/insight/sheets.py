@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from django.http import HttpResponse
 
 from wellserved.insight.shapes import Figures, PulseFigures
 from wellserved.kit.sheets import guarded
@@ -20,12 +22,24 @@ HEAD = (
 
 def figures_csv(seen: PulseFigures) -> str:
     """All of a Pulse page: the whole, each group, each week. Shares are numbers from 0 to 1."""
+    return as_csv(HEAD, _rows(seen))
+
+
+def as_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table as text; what a spreadsheet would take for a formula is guarded."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(HEAD)
-    for row in _rows(seen):
+    writer.writerow(head)
+    for row in rows:
         writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
     return out.getvalue()
+
+
+def csv_answer(name: str, table: str) -> HttpResponse:
+    """A table to take away under this name."""
+    answer = HttpResponse(table, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
 
 
 def _rows(seen: PulseFigures) -> Iterator[list[object]]:
@@ -39,7 +53,7 @@ def _rows(seen: PulseFigures) -> Iterator[list[object]]:
 
 
 def _cells(figures: Figures) -> list[object]:
-    rates = [cell for rate in RATES for cell in _interval(getattr(figures, rate))]
+    rates = [cell for rate in RATES for cell in interval_cells(getattr(figures, rate))]
     one_sided = [figures.one_sided.achieved, figures.one_sided.felt]
     few = "yes" if figures.too_few else "no"
     return [
@@ -54,7 +68,8 @@ def _cells(figures: Figures) -> list[object]:
     ]
 
 
-def _interval(rate: Interval) -> list[object]:
+def interval_cells(rate: Interval) -> list[object]:
+    """Estimate, low, high and n."""
     return [_number(rate.estimate), _number(rate.low), _number(rate.high), rate.n]
 
 

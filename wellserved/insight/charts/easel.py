@@ -8,6 +8,7 @@ since it reads from a pipe that closes with us.
 from __future__ import annotations
 
 import atexit
+import base64
 import hashlib
 import json
 import logging
@@ -22,7 +23,7 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
-LOOK = "2"  # raise it when a chart is drawn differently: what was kept is then drawn anew
+LOOK = "3"  # raise it when a chart is drawn differently: what was kept is then drawn anew
 PATIENCE = 15.0  # seconds for a drawing, the start of the process included
 IDLE = 600.0
 KEPT = 400
@@ -30,16 +31,27 @@ KEPT = 400
 
 def draw(name: str, data: dict[str, Any]) -> str | None:
     """The chart as SVG, colours as var(--ink) so that it follows the page; None if it cannot be drawn."""
-    asked = json.dumps({"name": name, "data": data}, sort_keys=True)
+    return _kept_or_drawn(json.dumps({"name": name, "data": data}, sort_keys=True))
+
+
+def printed(name: str, data: dict[str, Any], kind: str) -> bytes | None:
+    """The chart for paper, as "svg" or "png": colours by value, on white; None if it cannot be drawn."""
+    found = _kept_or_drawn(json.dumps({"name": name, "data": data, "kind": kind}, sort_keys=True))
+    if found is None:
+        return None
+    return base64.b64decode(found) if kind == "png" else found.encode()
+
+
+def _kept_or_drawn(asked: str) -> str | None:
     kept = _folder() / f"{hashlib.sha256((LOOK + asked).encode()).hexdigest()}.svg"
     try:
         return kept.read_text(encoding="utf-8")
     except FileNotFoundError:
         pass
-    svg = _easel.draw(asked)
-    if svg is not None:
-        _keep(kept, svg)
-    return svg
+    drawn = _easel.draw(asked)
+    if drawn is not None:
+        _keep(kept, drawn)
+    return drawn
 
 
 class Easel:
@@ -65,7 +77,7 @@ class Easel:
             self._home_time.start()
         if "error" in answer:
             logger.warning("a chart could not be drawn: %s", answer["error"][:200])
-        return answer.get("svg")
+        return answer.get("drawn")
 
     def stop(self) -> None:
         with self._turn:

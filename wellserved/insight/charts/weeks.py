@@ -2,11 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from string import ascii_uppercase
 from typing import Any
 
 from wellserved.insight.charts.axes import labelled, shares
+from wellserved.insight.charts.chart import NARROW, WIDE, Chart, Column, Table
 from wellserved.insight.rules import WEEKS_FOR_A_BAND
-from wellserved.insight.shapes import Trend, Week
+from wellserved.insight.shapes import Note, Trend, Week
+
+HEIGHT = 190
+MOST_NOTES = 12  # letters that a chart can bear
+COLUMNS = (
+    Column("Week"),
+    Column("From"),
+    Column("Bullseyes", "share"),
+    Column("Low", "share"),
+    Column("High", "share"),
+    Column("Band from", "share"),
+    Column("Band to", "share"),
+    Column("Answers", "count"),
+    Column("What to say"),
+)
+
+
+def weeks_chart(trend: Trend, this_year: int, query: str = "", notes: Sequence[Note] = ()) -> Chart:
+    """The trend as a page shows it, annotations by letter."""
+    shown = _lettered(trend, notes)
+    places = [(at, note.letter) for at, note in shown]
+    able = len(trend.answered_weeks) > 1
+    return Chart(
+        key="weeks",
+        name="weeks",
+        title=title(trend, this_year),
+        sentence=sentence(trend),
+        table=Table(COLUMNS, tuple(_row(week) for week in reversed(trend.weeks))),
+        wide=drawn_from(trend, WIDE, HEIGHT, 5, places) if able else None,
+        narrow=drawn_from(trend, NARROW, HEIGHT, 3, places) if able else None,
+        query=query,
+        notes=tuple(note for _, note in shown),
+    )
 
 
 def title(trend: Trend, this_year: int) -> str:
@@ -35,7 +71,9 @@ def sentence(trend: Trend) -> str:
     return f"Inside the band is ordinary wobble. Weeks {', '.join(away[:-1])} and {away[-1]} were not."
 
 
-def drawn_from(trend: Trend, width: int, height: int, labels: int) -> dict[str, Any]:
+def drawn_from(
+    trend: Trend, width: int, height: int, labels: int, notes: Sequence[tuple[float, str]] = ()
+) -> dict[str, Any]:
     """The data of specs.weeks."""
     weeks = trend.weeks
     low, high, marks = shares(_values(trend))
@@ -48,6 +86,7 @@ def drawn_from(trend: Trend, width: int, height: int, labels: int) -> dict[str, 
         "centre": round(trend.centre, 4) if trend.centre is not None else None,
         "width": width,
         "height": height,
+        "notes": [{"i": at, "letter": letter} for at, letter in notes],
     }
 
 
@@ -61,6 +100,23 @@ def says(week: Week) -> str:
         return f"Week {week.number}, from {day}: {figure.n} answers, too few to say"
     ends = f"between {rate.low * 100:.0f} and {rate.high * 100:.0f}"
     return f"Week {week.number}, from {day}: {rate.estimate * 100:.0f}%, {ends}, of {figure.n:,} answers"
+
+
+def _lettered(trend: Trend, notes: Sequence[Note]) -> list[tuple[float, Note]]:
+    """The notes that fall into the weeks shown, the oldest A; where on the chart each stands."""
+    if not trend.weeks:
+        return []
+    first, end = trend.weeks[0].monday, len(trend.weeks)
+    places = sorted(((note.day - first).days / 7 - 0.5, note) for note in notes)
+    inside = [(at, note) for at, note in places if -0.5 <= at < end - 0.5][-MOST_NOTES:]
+    return [(round(max(-0.4, at), 2), replace(note, letter=ascii_uppercase[i])) for i, (at, note) in enumerate(inside)]
+
+
+def _row(week: Week) -> tuple[str | int | float | None, ...]:
+    rate, few = week.figures.bullseye, week.figures.too_few
+    said = "outside the band" if week.signal else ("too few to say" if week.figures.n else "no answers") if few else ""
+    rates = (None, None, None) if few else (rate.estimate, rate.low, rate.high)
+    return f"{week.number}", f"{week.monday.day} {week.monday:%B %Y}", *rates, week.low, week.high, week.figures.n, said
 
 
 def _point(i: int, week: Week) -> dict[str, Any]:

@@ -8,14 +8,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wellserved.insight.charts import draw
-from wellserved.insight.charts import weeks as weeks_chart
-from wellserved.insight.charts.svg import dressed
+from wellserved.insight.charts.taking import taken
+from wellserved.insight.charts.weeks import weeks_chart
 from wellserved.insight.queries import pulse as read_pulse
 from wellserved.insight.queries import services_offered, teams_within_reach
 from wellserved.insight.rules import PERIODS
-from wellserved.insight.shapes import PulseFigures, Trend
-from wellserved.insight.sheets import figures_csv
+from wellserved.insight.shapes import PulseFigures
+from wellserved.insight.sheets import csv_answer, figures_csv
 from wellserved.insight.words import in_their_words
 from wellserved.kit.clock import local_day, now
 from wellserved.listening.queries.stories import latest_story
@@ -40,6 +39,10 @@ def pulse(request: HttpRequest) -> HttpResponse:
     if asked.doubt:
         return render(request, "site/pulse_which.html", {"asked": asked, "perhaps": _perhaps(asked)})
     seen = _figures(actor, asked)
+    this_year = local_day(now(), settings.TIME_ZONE).year
+    chart = weeks_chart(seen.trend, this_year, asked.address())
+    if (file := taken(request, [chart])) is not None:
+        return file
     owed = owed_to_people(actor)
     context = {
         "asked": asked,
@@ -55,7 +58,7 @@ def pulse(request: HttpRequest) -> HttpResponse:
         "ninety_days": asked.address(period="90-days"),
         "leads": actor.leads,
         "sees_all": actor.sees_all,
-        **_trend(seen.trend),
+        "chart": chart,
     }
     return render(request, "site/pulse.html", context)
 
@@ -64,9 +67,7 @@ def pulse_sheet(request: HttpRequest) -> HttpResponse:
     """The same figures, to take away."""
     actor = actor_of(request)
     seen = _figures(actor, read(request.GET, actor))
-    answer = HttpResponse(figures_csv(seen), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="pulse.csv"'
-    return answer
+    return csv_answer("pulse.csv", figures_csv(seen))
 
 
 def _figures(actor: Actor, asked: Asked) -> PulseFigures:
@@ -122,19 +123,3 @@ def _breakdowns(seen: PulseFigures, asked: Asked) -> list[dict[str, Any]]:
 
 def _address(asked: Asked, key: str, number: int) -> str:
     return asked.address(**{key: str(number)}) if number else ""
-
-
-def _trend(trend: Trend) -> dict[str, Any]:
-    title = weeks_chart.title(trend, local_day(now(), settings.TIME_ZONE).year)
-    sentence = weeks_chart.sentence(trend)
-    charts = []
-    if len(trend.answered_weeks) > 1:
-        for css_class, width, height, labels in (("chart wide", 960, 190, 5), ("chart narrow", 300, 190, 3)):
-            svg = draw("weeks", weeks_chart.drawn_from(trend, width, height, labels))
-            charts.append(dressed(svg, f"{title}. {sentence}", css_class) if svg else None)
-    return {
-        "trend_title": title,
-        "trend_sentence": sentence,
-        "charts": charts if all(charts) else [],
-        "weeks": [(week, weeks_chart.says(week)) for week in reversed(trend.weeks)],
-    }
