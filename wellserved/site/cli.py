@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "journal": ("journal", "Check the journal's seals."),
     "rounds": ("rounds", "Draw a listening round again: is it the same?"),
     "doctor": ("doctor", "Say in plain sentences how this installation is doing."),
+    "contact": ("contact", "One person's data: a copy of it for them, and forgetting them."),
     "backup": ("custody", "Write everything to one file, while the site goes on."),
     "restore": ("custody", "Put a backup in place."),
     "recount": ("recount", "Count all figures afresh from what is kept."),

@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.mail.urls")),
     path("", include("wellserved.calendars.urls")),
     path("", include("wellserved.demo.urls")),
+    path("", include("wellserved.custody.urls")),
     path("api/v1/", include("wellserved.api.urls")),
 ]
 

@@ -29,6 +29,7 @@ def contact(request: HttpRequest, contact_id: int) -> HttpResponse:
         "contact": known,
         "language": LANGUAGES.get(known.language, known.language),
         "may_edit": actor.leads,
+        "is_admin": actor.is_admin,
     }
     return render(request, "people/contact.html", context)
 
