@@ -8,6 +8,7 @@ from wellserved.api.problems import say_problems
 from wellserved.cases.api import router as cases
 from wellserved.confidences.api import router as confidential
 from wellserved.insight.api import router as figures
+from wellserved.insight.silence.api import router as silence
 from wellserved.interactions.api import router as interactions
 from wellserved.kudos.api import router as kudos
 from wellserved.listening.api.rounds import router as rounds
@@ -33,6 +34,7 @@ api.add_router("", interactions)
 api.add_router("", invitations)
 api.add_router("", asks)
 api.add_router("", figures)
+api.add_router("", silence)
 api.add_router("", responses)
 api.add_router("", service_map)
 api.add_router("", prep_sheets)

@@ -5,5 +5,6 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from wellserved.insight.baselines.urls import urlpatterns as baselines
+from wellserved.insight.silence.urls import urlpatterns as silence
 
-urlpatterns: list[URLPattern | URLResolver] = [*baselines]
+urlpatterns: list[URLPattern | URLResolver] = [*baselines, *silence]

@@ -16,4 +16,7 @@ ACCESS = [
     Page("api:read_pulse", public=True, nobody=401),
     Page("client_baseline", make=biology, member=404, lead=200),
     Page("client_baseline_sheet", make=biology, member=404, lead=200),
+    Page("api:read_silence", public=True, nobody=401),
+    Page("silence"),
+    Page("silence_sheet"),
 ]
