@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from wellserved.insight.silence.shapes import Dimension, Reweighted, Voices, Weighing
@@ -72,7 +72,7 @@ def weigh(cells: Sequence[Cell], dimensions: Sequence[str]) -> Weighing | None:
     telling = [at for at, _ in enumerate(dimensions) if len({cell.where[at] for cell in cells}) > 1]
     if not telling:
         return None
-    margins: dict[str, dict[int, float]] = {dimensions[at]: {} for at in telling}
+    margins: dict[str, dict[Hashable, float]] = {dimensions[at]: {} for at in telling}
     for cell, many in zip(cells, served, strict=True):
         for at in telling:
             margin = margins[dimensions[at]]
@@ -97,7 +97,7 @@ def _rate(
     cells: Sequence[Cell],
     dimensions: Sequence[str],
     telling: Sequence[int],
-    margins: Mapping[str, Mapping[int, float]],
+    margins: Mapping[str, Mapping[Hashable, float]],
 ) -> tuple[Reweighted, Raking] | None:
     """One rate. Those in a cell may have had different chances to be asked: their first weights are kept."""
     counted, hit, more, more_hits, more_squares = _SUMS[name]

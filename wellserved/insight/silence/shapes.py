@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from wellserved.measures import Interval
 
-
 SHOWN = 12
 
 
