@@ -115,7 +115,7 @@ def sign_in(page: Page, site: str, email: str, password: str = PASSWORD) -> Page
     page.goto(f"{site}/sign-in/")
     page.fill("input[name=login]", email)
     page.fill("input[name=password]", password)
-    page.click("main form button[type=submit]")
+    page.click("form:has(input[name=password]) button[type=submit]")
     page.wait_for_url(lambda href: "/sign-in" not in href)
     return page
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -91,6 +93,26 @@ def reopen_account(*, account_id: int, by: By) -> None:
     account.is_active = True
     account.save(update_fields=["is_active"])
     record(kind="account.reopened", by=by, subject_kind="account", subject_id=account_id)
+
+
+@transaction.atomic
+def link_account(*, account: Account, issuer: str, known_as: str) -> None:
+    """Whoever this provider knows by this number signs in with the account from now on."""
+    SocialAccount.objects.create(user=account, provider=issuer, uid=known_as)
+    by = By("account", account.pk)
+    record(kind="account.linked", by=by, subject_kind="account", subject_id=account.pk)
+
+
+@transaction.atomic
+def forget_second_steps(*, account_id: int, by: By) -> int:
+    """Codes, spare codes and passkeys open nothing any more: for somebody whose phone is lost. Returns how many."""
+    _, counted = Authenticator.objects.filter(user=account_id).delete()
+    gone = int(counted.get("mfa.Authenticator", 0))
+    if gone:
+        record(
+            kind="account.guard_changed", by=by, subject_kind="account", subject_id=account_id, what="second_steps_gone"
+        )
+    return gone
 
 
 @transaction.atomic

@@ -7,9 +7,10 @@ from typing import Any
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn.internal import auth as webauthn
 from django import forms
 
-from wellserved.accounts.models import Role
+from wellserved.accounts.models import Account, Role
 
 PASSWORD_HINT = "At least ten characters that nobody would guess. Three words that do not belong together are good."  # noqa: S105
 
@@ -68,6 +69,31 @@ class CodeAgainForm(InOurWords, mfa.ReauthenticateForm):  # type: ignore[misc]
 
 class TwoFactorForm(InOurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
     labels = {"code": "The six figures that the app shows"}
+
+
+class PasskeyForm(forms.Form):
+    """What allauth's form does, but for the choice of a mere second step: a passkey opens the door by itself."""
+
+    name = forms.CharField(
+        required=False, max_length=60, label="What do you call it?", help_text="Such as “my phone” or “blue key”."
+    )
+    credential = forms.JSONField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, user: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_name(self) -> str:
+        return " ".join(str(self.cleaned_data["name"]).split()) or "A passkey"
+
+    def clean_credential(self) -> dict[str, Any]:
+        credential: dict[str, Any] = self.cleaned_data["credential"]
+        try:
+            webauthn.parse_registration_response(credential)
+            webauthn.complete_registration(credential)
+        except (forms.ValidationError, ValueError, KeyError, AttributeError):
+            raise forms.ValidationError("This passkey could not be read. Nothing was kept; please try again.") from None
+        return credential
 
 
 class TokenForm(forms.Form):

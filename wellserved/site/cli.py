@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init", "Set up a new installation: its settings, its database, its first admin."),
     "import": ("importing", "Take in a file of interactions."),
     "people": ("importing", "Take in a file of contacts or of members."),
+    "let-in": ("let_in", "Print a link to choose a new password, for somebody who cannot get in."),
     "token": ("token", "Make, list and revoke keys to the REST API."),
     "journal": ("journal", "Check the journal's seals."),
     "rounds": ("rounds", "Draw a listening round again: is it the same?"),

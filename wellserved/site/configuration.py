@@ -116,6 +116,30 @@ SETTINGS: tuple[Setting, ...] = (
         'How long answers are kept, as the person served reads it: "It is kept …". Say only what you do.',
     ),
     Setting(
+        "WELLSERVED_OIDC_ISSUER",
+        "",
+        "The OpenID provider your people sign in at, such as https://login.example.org. Empty: they have passwords here.",
+    ),
+    Setting("WELLSERVED_OIDC_CLIENT_ID", "", "What that provider calls this installation."),
+    Setting("WELLSERVED_OIDC_CLIENT_SECRET", "", "The secret that belongs to it. Better kept in a file: the next one."),
+    Setting("WELLSERVED_OIDC_CLIENT_SECRET_FILE", "", "A file with that secret; wins over the secret itself."),
+    Setting("WELLSERVED_OIDC_NAME", "your organisation's login", "What your people call it: “Sign in with …”."),
+    Setting(
+        "WELLSERVED_OIDC_NEWCOMERS",
+        "no",
+        "What somebody may do who comes from there and has no login here yet: member, lead or manager. no: they are not let in.",
+    ),
+    Setting(
+        "WELLSERVED_OIDC_DOMAINS",
+        "",
+        "Domains of addresses that newcomers may have, separated by commas, such as example.org. Empty: any.",
+    ),
+    Setting(
+        "WELLSERVED_OIDC_VOUCHES",
+        "no",
+        "yes: addresses count as checked where the provider does not say (Microsoft Entra). Only if nobody can choose theirs there.",
+    ),
+    Setting(
         "WELLSERVED_LOG_FORMAT",
         "json",
         "json or text: how the log is written. It never holds anybody's words.",

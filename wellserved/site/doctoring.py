@@ -11,10 +11,16 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
+from django.http import HttpRequest
+from django.urls import reverse
+from requests import RequestException
 
+from wellserved.accounts.passkeys import passkeys_work
+from wellserved.accounts.single_sign_on import Conversation
 from wellserved.jobs.queries import queue, recurring_jobs, worker_seen_at
 from wellserved.kit.clock import now
 from wellserved.mail.models import Mailbox
@@ -24,6 +30,7 @@ from wellserved.site.preparing import pending_migrations
 from wellserved.surveys.models import AskPolicy
 
 LITTLE_SPACE = 1_000_000_000
+NEEDED = ("authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri")
 
 
 @dataclass(frozen=True)
@@ -159,4 +166,29 @@ def _asking() -> Iterator[Finding]:
         yield Finding("well", f"Asking has been on since {policy.go_live_at:%Y-%m-%d}.")
 
 
-CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (_clock, _worker, _mail, _mail_in, _asking)
+def _sign_in() -> Iterator[Finding]:
+    if not passkeys_work():
+        told = "Passkeys cannot be made here: browsers want a name and HTTPS in WELLSERVED_BASE_URL."
+        yield Finding("note", f"{told} People sign in by password.")
+    chosen = settings.SINGLE_SIGN_ON
+    if chosen is None:
+        return
+    try:
+        addresses = Conversation(HttpRequest(), chosen.issuer).openid_config
+    except (RequestException, OAuth2Error, ValueError) as error:
+        yield Finding("ill", f"{chosen.issuer} (WELLSERVED_OIDC_ISSUER) does not answer as a provider: {error}.")
+        return
+    back = settings.BASE_URL + reverse("single_sign_on_back")
+    missing = [name for name in NEEDED if not addresses.get(name)]
+    if missing:
+        yield Finding("ill", f"{chosen.issuer} does not name its {' and '.join(missing)}: nobody can sign in by it.")
+    else:
+        yield Finding("well", f"People can sign in at {chosen.issuer}; it has to know {back} as a redirect address.")
+    if not chosen.secret:
+        yield Finding("note", "WELLSERVED_OIDC_CLIENT_SECRET_FILE is not set; most providers want a secret.")
+    if chosen.newcomers and not chosen.domains:
+        told = f"Everybody whom {chosen.issuer} knows is let in as {chosen.newcomers}"
+        yield Finding("note", f"{told}: WELLSERVED_OIDC_DOMAINS would say from which addresses.")
+
+
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (_clock, _worker, _mail, _mail_in, _asking, _sign_in)

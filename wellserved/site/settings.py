@@ -16,6 +16,7 @@ from wellserved.site.mail_settings import *  # noqa: F403
 from wellserved.site.safety_settings import *  # noqa: F403
 from wellserved.site.secret_key import kept_key
 from wellserved.site.sign_in_settings import *  # noqa: F403
+from wellserved.site.single_sign_on_settings import *  # noqa: F403
 
 PACKAGE = Path(__file__).resolve().parent.parent
 CONFIGURATION = Configuration()
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "template_partials",
     "ninja",

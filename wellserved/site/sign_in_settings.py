@@ -35,10 +35,13 @@ ACCOUNT_FORMS = {
     "reauthenticate": "wellserved.accounts.forms.ReauthenticateForm",
 }
 MFA_ADAPTER = "wellserved.accounts.adapter.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Wellserved"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an admin gave the address, nobody signs up with one
 MFA_FORMS = {
     "authenticate": "wellserved.accounts.forms.CodeForm",
     "reauthenticate": "wellserved.accounts.forms.CodeAgainForm",
     "activate_totp": "wellserved.accounts.forms.TwoFactorForm",
+    "add_webauthn": "wellserved.accounts.forms.PasskeyForm",
 }
