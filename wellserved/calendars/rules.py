@@ -12,6 +12,7 @@ __all__ = [
     "BusinessHours",
     "add_business_days",
     "add_business_hours",
+    "begins_on",
     "business_time_between",
     "example_of_two_days",
     "is_working",
@@ -31,6 +32,11 @@ def is_working(moment: datetime, calendar: BusinessHours) -> bool:
 def next_working(moment: datetime, calendar: BusinessHours) -> datetime:
     """The moment itself if somebody works then (or has just stopped), else when work begins again."""
     return add_business_hours(moment, 0, calendar)
+
+
+def begins_on(day: date, calendar: BusinessHours) -> datetime | None:
+    """When work begins on this day; nothing on a day off."""
+    return next((opens for opens, _ in _spans(day, calendar)), None)
 
 
 def working_until(moment: datetime, calendar: BusinessHours, at_most: datetime) -> datetime:

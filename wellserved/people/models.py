@@ -100,6 +100,8 @@ class Member(models.Model):
     contact = models.OneToOneField(Contact, null=True, blank=True, on_delete=models.SET_NULL, related_name="member")
     created_at = models.DateTimeField(default=now)
     left_at = models.DateTimeField(null=True, blank=True)
+    no_mornings_since = models.DateTimeField(null=True, blank=True)  # they want no letter about their day
+    morning_on = models.DateField(null=True, blank=True)  # the day whose morning was last thought about, letter or none
 
     class Meta:
         constraints = [

@@ -35,6 +35,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("look up who is busy", timedelta(seconds=30), "wellserved.calendars.tasks.look_up_busy_times"),
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),
     Recurring("match claimed answers", timedelta(seconds=10), "wellserved.doors.tasks.match_claims_now", batch=200),
+    Recurring("write in the morning", timedelta(minutes=5), "wellserved.site.morning.write_morning_letters", batch=20),
     Recurring("let calls climb", timedelta(seconds=30), "wellserved.doors.tasks.climb_calls"),
     Recurring("forget who knocked", timedelta(hours=1), "wellserved.doors.tasks.forget_who_knocked"),
     Recurring("look at the clocks of cases", timedelta(seconds=30), "wellserved.cases.tasks.look_at_clocks"),

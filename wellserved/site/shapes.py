@@ -17,6 +17,7 @@ class Line:
     urgency: int
     due: datetime | None = None
     late: bool = False
+    in_mail: str = ""  # what a letter says instead: the words are read where reading them is noted
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,13 @@ from django.db import connection, transaction
 from wellserved.custody.erasing.finding import Found, find, letters_about, whose
 from wellserved.custody.erasing.registry import AT_LAST
 from wellserved.custody.erasing.sweeping import hidden, sweep
+from wellserved.files.forgetting import unused
 from wellserved.interactions.actions.storing import one_writer
 from wellserved.interactions.models import Import
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.forgetting import STANDS_IN, Piece, Whose
-from wellserved.mail.models import Letter
+from wellserved.mail.models import Letter, LetterFile
 from wellserved.people.models import Contact
 
 SOMEBODY = "Somebody who was forgotten"
@@ -36,7 +37,7 @@ def forget_contact(*, contact_id: int, words_too: bool, why: str = "asked", by: 
         contact = Contact.objects.select_for_update().get(pk=contact_id)
         person = whose(contact)
         found = find(person)
-        done = _empty_letters(found)
+        done = _empty_letters(found, gone)
         for one in found:
             done[one.piece.model._meta.label_lower] += len(one.rows)
             gone |= _empty(one.piece, one.rows, person, words_too=words_too)
@@ -80,12 +81,17 @@ def _empty(piece: Piece, rows: list[Any], person: Whose, *, words_too: bool) -> 
             values |= {column: hidden(person, getattr(row, column)) for column in piece.words}
         if values:
             here.update(**values)
+        files |= set(piece.unused(row)) if piece.unused else set()
     return files
 
 
-def _empty_letters(found: Iterable[Found]) -> Counter[str]:
+def _empty_letters(found: Iterable[Found], files: set[Path]) -> Counter[str]:
     """Letters to them go; what colleagues were told of them is emptied, and does not leave if it has not yet."""
     about = letters_about(one for one in found if one.piece is not AT_LAST)
+    along = LetterFile.objects.filter(letter__in=about)
+    checksums = list(along.values_list("sha256", flat=True))
+    along.delete()
+    files |= set(unused(checksums))
     ours = about.filter(audience=Letter.Audience.STAFF)
     ours.filter(state=Letter.State.QUEUED).update(state=Letter.State.CANCELLED)
     emptied = ours.update(subject=SOMEBODY, text=STANDS_IN, html="", calendar="")

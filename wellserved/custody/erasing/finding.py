@@ -42,7 +42,13 @@ def whose(contact: Contact) -> Whose:
 
 def find(person: Whose) -> list[Found]:
     """All of it, the contact last. Nothing is changed."""
-    return [Found(piece, list(piece.rows(person).order_by("pk"))) for piece in (*PIECES, AT_LAST)]
+    seen: set[tuple[str, Any]] = set()
+    found = []
+    for piece in (*PIECES, AT_LAST):  # what two rooms find is the first one's
+        rows = [row for row in piece.rows(person).order_by("pk") if (piece.what, row.pk) not in seen]
+        seen |= {(piece.what, row.pk) for row in rows}
+        found.append(Found(piece, rows))
+    return found
 
 
 def letters_about(found: Iterable[Found]) -> Any:

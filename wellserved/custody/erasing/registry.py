@@ -8,6 +8,8 @@ from __future__ import annotations
 from wellserved.calendars import forgetting as calendars
 from wellserved.cases import forgetting as cases
 from wellserved.doors import forgetting as doors
+from wellserved.explanations import forgetting as explanations
+from wellserved.files import forgetting as files
 from wellserved.hardones import forgetting as hardones
 from wellserved.interactions import forgetting as interactions
 from wellserved.kit.forgetting import Piece
@@ -21,8 +23,8 @@ from wellserved.promises import forgetting as promises
 from wellserved.surveys import forgetting as surveys
 
 ROOMS = (
-    listening, cases, kudos, hardones, doors, surveys, passages, prepsheets, promises, calendars, interactions, mail,
-    people,
+    listening, explanations, cases, kudos, hardones, doors, surveys, passages, prepsheets, promises, calendars,
+    interactions, files, mail, people,
 )  # fmt: skip
 PIECES: tuple[Piece, ...] = tuple(piece for room in ROOMS for piece in room.PIECES)
 AT_LAST = people.AT_LAST
@@ -72,6 +74,8 @@ HOLD_NOTHING = {
     "cases.concern": "which members a case is about",
     "cases.casepolicy": "how long things may take",
     "cases.reading": "which members read a case",
+    "explanations.reaction": "whether a page was clear; their words lie in passages",
+    "explanations.format": "ways to explain",
     "selfchecks.teamforecast": "counts",
     "listening.callinghours": "members' hours",
     "listening.sorted": "where a line lies",

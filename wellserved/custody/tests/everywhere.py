@@ -14,6 +14,8 @@ from tests.cast import Cast
 from wellserved.calendars.models import Appointment, Guest
 from wellserved.cases.models import Case, CasePhoto, Message, Note, Reassignment, Understanding
 from wellserved.doors.models import Door, HeldAnswer, LeadCall
+from wellserved.explanations.models import Evidence, Explanation, Reaction, Review, Sending, Version
+from wellserved.explanations.models import Meeting as MeetingAbout
 from wellserved.files.actions import path_of
 from wellserved.files.models import Blob
 from wellserved.hardones.models import HardOne
@@ -23,7 +25,7 @@ from wellserved.kit.clock import now
 from wellserved.kudos.models import Kudos, Suggestion
 from wellserved.listening.models import Call, CallLine, Heard, Meeting, NoCalls, Round, Story, Telling, Theme
 from wellserved.mail.inward.storing import letters_root
-from wellserved.mail.models import Arrival, Letter
+from wellserved.mail.models import Arrival, Letter, LetterFile
 from wellserved.passages.models import Passage, PassedOn
 from wellserved.people.models import Contact
 from wellserved.prepsheets.models import HeadsUp
@@ -39,9 +41,12 @@ def _link() -> dict[str, Any]:
 
 
 def _letter(key: str, audience: str, to: str, said: str, kind: str = "alert", **more: Any) -> Letter:
-    return Letter.objects.create(
+    letter = Letter.objects.create(
         key=key, kind=kind, audience=audience, to_email=to, subject=said, text=f"Dear,\n{said}\n", html=said, **more
     )
+    with_it = keep_blob(Path(settings.FILES_ROOT), f"{said} in a file with {key}".encode())
+    LetterFile.objects.create(letter=letter, name="it.pdf", content_type="application/pdf", sha256=with_it)
+    return letter
 
 
 def _picture(content: bytes) -> Blob:
@@ -65,6 +70,7 @@ def she_was_everywhere(cast: Cast) -> Contact:
     _answer(cast, bea, served, said)
     _kind_words(cast, bea, said)
     _case(cast, bea, served, said)
+    _explained(cast, bea, said)
     _round(cast, bea)
     OptOut.objects.create(contact=bea, kind="service", service=service)
     SecondChance.objects.create(contact=bea, since=moment)
@@ -141,6 +147,22 @@ def _case(cast: Cast, bea: Contact, served: Interaction, said: dict[str, str]) -
     Promise.objects.create(
         member=cast.member, text=CANARY, due_at=moment, source_kind="case", source_id=case.pk, closing_word=CANARY
     )
+
+
+def _explained(cast: Cast, bea: Contact, said: dict[str, str]) -> None:
+    moment = now()
+    page = Explanation.objects.create(key="e", title=CANARY, team=cast.desk, contact=bea, writer=cast.member)
+    Version.objects.create(explanation=page, number=1, title=CANARY, asked=CANARY, did=f"We called {NAME}.")
+    Evidence.objects.create(explanation=page, kind="message", at=moment, sentence=CANARY)
+    MeetingAbout.objects.create(explanation=page, starts_at=moment, notes=CANARY)
+    Review.objects.create(explanation=page, version=1, changed=0, approved=False, remarks=CANARY)
+    sent = Sending.objects.create(
+        explanation=page, version=1, format="letter", channel="pdf", language="en", contact=bea, page={"asked": CANARY},
+        pdf=_picture(f"To {NAME}".encode()), expires_at=moment, **_link(),
+    )  # fmt: skip
+    reaction = Reaction.objects.create(sending=sent, clear=True, answered=False)
+    passage = Passage.objects.create(source_kind="explanation", source_id=reaction.pk, **said)
+    PassedOn.objects.create(passage=passage, member=cast.member, what_was_right=CANARY)
 
 
 def _round(cast: Cast, bea: Contact) -> None:

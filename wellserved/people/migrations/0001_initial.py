@@ -73,6 +73,8 @@ class Migration(migrations.Migration):
                 ('external_key', wellserved.people.fields.FoldedField(blank=True, default='', editable=False, last_word=False, max_length=600, of='external_name')),
                 ('created_at', models.DateTimeField(default=wellserved.kit.clock.now)),
                 ('left_at', models.DateTimeField(blank=True, null=True)),
+                ('no_mornings_since', models.DateTimeField(blank=True, null=True)),
+                ('morning_on', models.DateField(blank=True, null=True)),
                 ('account', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='member', to=settings.AUTH_USER_MODEL)),
                 ('contact', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='member', to='people.contact')),
                 ('reports_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='people.member')),

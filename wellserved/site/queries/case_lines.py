@@ -40,7 +40,8 @@ def case_lines(actor: Actor, moment: datetime, there: Waiting) -> list[Line]:
         said = f"{row.contact} is served by {row.away_from} again."
         grey = f"They asked for somebody else{f': {row.to} was to serve them' if row.to else ''}"
         href = reverse("interaction", args=[interaction.pk])
-        lines.append(Line(said, grey, href, "Look at it", rules.OVERDUE, interaction.created_at))
+        mailed = "Somebody is served by a person whom they asked not to be served by."
+        lines.append(Line(said, grey, href, "Look at it", rules.OVERDUE, interaction.created_at, in_mail=mailed))
     return lines
 
 
@@ -58,4 +59,5 @@ def _line(one: CaseLine, moment: datetime) -> Line:
     button = "Read it" if case.state == "received" or one.wrote_again else "Open the case"
     low = case.kind == "complaint" and case.state == "received"
     urgency = rules.urgency(low, one.due, moment)
-    return Line(said, grey, reverse("case", args=[case.pk]), button, urgency, one.due, one.late)
+    mailed = f"A case waits{f', {owed} {when}'.rstrip() if owed else ''}."
+    return Line(said, grey, reverse("case", args=[case.pk]), button, urgency, one.due, one.late, mailed)

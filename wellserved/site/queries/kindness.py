@@ -29,7 +29,8 @@ def hard_line(hard_one: HardOne, moment: datetime) -> Line:
     when = saying.moment(hard_one.at, moment, settings.TIME_ZONE)
     href = reverse("hard_one", args=[hard_one.pk])
     said = f"{hard_one.member} had a hard one."
-    return Line(said, f"They asked for you · {when}", href, "Be there", rules.CALLED, hard_one.at)
+    mailed = "A colleague asked for you."
+    return Line(said, f"They asked for you · {when}", href, "Be there", rules.CALLED, hard_one.at, in_mail=mailed)
 
 
 def kindness_looked_for(actor: Actor) -> dict[str, QuerySet[Any]]:

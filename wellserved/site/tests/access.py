@@ -6,6 +6,7 @@ from tests.architecture.access import Page
 
 ACCESS = [
     Page("today"),
+    Page("morning"),
     Page("pulse"),
     Page("pulse_sheet"),
     Page("settings", member=404, admin=200),
