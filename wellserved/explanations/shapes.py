@@ -26,3 +26,17 @@ class PageFormat:
     team_id: int | None = None
     made_by: str = ""
     built_in: bool = True
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a client said of a page. It landed if it was clear and answered the question."""
+
+    clear: bool
+    answered: bool
+    wish: str = ""
+    words: str = ""
+
+    @property
+    def landed(self) -> bool:
+        return self.clear and self.answered

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.cases.urls")),
     path("", include("wellserved.selfchecks.urls")),
     path("", include("wellserved.listening.urls")),
+    path("", include("wellserved.explanations.urls_landing")),
     path("", include("wellserved.insight.urls")),
     path("", include("wellserved.prepsheets.urls")),
     path("", include("wellserved.mail.urls")),

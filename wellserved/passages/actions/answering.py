@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from wellserved.journal.actions import record
 from wellserved.kit.clock import now
 from wellserved.mail.arrivals import receiver
 from wellserved.mail.shapes import ArrivedLetter
 from wellserved.passages.models import Passage
+from wellserved.passages.places import place_of
 from wellserved.passages.queries import THREAD, Desk, passages_visible_to
 from wellserved.passages.rules import choose_reader, read_by
 from wellserved.people.actors import actor_of
 
 
-def place_of(passage_id: int) -> str:
+def place_of_passage(passage_id: int) -> str:
     """Where a passage can be read; nothing for those that have no page of their own."""
-    passage = Passage.objects.filter(pk=passage_id, source_kind="response").first()
-    return reverse("feedback_one", args=[passage.source_id]) if passage else ""
+    passage = Passage.objects.filter(pk=passage_id).first()
+    return place_of(passage.source_kind, passage.source_id) if passage else ""
 
 
 def may_be_read(request: HttpRequest, passage_id: int) -> bool:
     return passages_visible_to(actor_of(request)).filter(pk=passage_id).exists()
 
 
-@receiver(THREAD, called="the comment", href=place_of, readable=may_be_read)
+@receiver(THREAD, called="the comment", href=place_of_passage, readable=may_be_read)
 def take_answer(letter: ArrivedLetter) -> bool:
     """Unread again, with the same reader and a new time; a reader who left is followed by another."""
     passage = Passage.objects.select_for_update().filter(pk=letter.thread[1]).first() if letter.thread else None

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from wellserved.doors.models import LeadCall
 from wellserved.doors.queries.calls import open_calls_for
+from wellserved.explanations.queries.reactions import SOURCE_KIND as PAGES
 from wellserved.hardones.queries import waiting_for as waiting_hard_ones
 from wellserved.kit import saying
 from wellserved.kit.clock import now
@@ -20,6 +21,7 @@ from wellserved.listening.queries.rounds import rounds_to_begin
 from wellserved.listening.queries.telling import tellings_ahead_of
 from wellserved.mail.queries import kept_letters
 from wellserved.passages.models import Passage
+from wellserved.passages.places import place_of
 from wellserved.passages.queries import waiting_for
 from wellserved.people.models import Contact
 from wellserved.people.shapes import Actor
@@ -126,7 +128,7 @@ def _passage_line(passage: Passage, answer: Response | None, moment: datetime) -
     return Line(
         _sentence(passage, answer),
         " · ".join(part for part in parts if part),
-        reverse("feedback_one", args=[passage.source_id]),
+        place_of(passage.source_kind, passage.source_id) or reverse("feedback"),
         "Read and reply" if passage.words else "Look at it",
         rules.urgency(passage.low, passage.read_by, moment),
         passage.read_by,
@@ -140,6 +142,8 @@ def _sentence(passage: Passage, answer: Response | None) -> str:
     name = (passage.contact.name if passage.contact else "") or "Somebody"
     if passage.wrote_back_at:
         return f"{name} wrote back."
+    if passage.source_kind == PAGES:
+        return f"{name} sent a page back."
     undone = answer is not None and answer.achieved == 0
     return f"{name} did not get what they came for." if undone else f"{name} felt badly served."
 
