@@ -18,7 +18,7 @@ from wellserved.surveys.shapes import Link, Said
 Row = Sequence[Any]
 _LINK = (
     "i.id, i.contact_id, i.day, i.team_id, i.service_id, i.client_id, i.expires_at, i.cancelled_at, i.came_by, "
-    "i.version_id, i.weight"
+    "i.version_id, i.weight, i.spot_id, i.served_by"
 )
 _SAID = "r.version, r.achieved, r.felt, r.qualities, r.words, r.may_call, r.one_touch, r.first_at, r.changed_at, r.own"
 LINKS = (
@@ -49,7 +49,7 @@ DELTA = (
     "tallies_delta",
     "day date, team bigint, service bigint, client bigint, served smallint, asked smallint, answered smallint, "
     "achieved_before smallint, felt_before smallint, achieved_after smallint, felt_after smallint, "
-    "came_by smallint, weight int",
+    "came_by smallint, weight int, spot int, members text, qualities_before smallint, qualities_after smallint",
 )
 _UPSERT = (
     " ON CONFLICT (invitation_id) DO UPDATE SET version = excluded.version, achieved = excluded.achieved, "
@@ -64,8 +64,8 @@ ONE_WRITER = 7_155_001  # the advisory lock that makes the answer writers of sev
 def link_of(row: Row) -> Link:
     """A Link from the columns of _LINK and _SAID."""
     said = None
-    if row[11] is not None:
-        version, achieved, felt, qualities, words, may_call, one_touch, first_at, changed_at, own = row[11:21]
+    if row[13] is not None:
+        version, achieved, felt, qualities, words, may_call, one_touch, first_at, changed_at, own = row[13:23]
         said = Said(
             version,
             achieved,
@@ -78,10 +78,10 @@ def link_of(row: Row) -> Link:
             _aware(changed_at),
             json.loads(own) if own and own != NO_OWN else {},
         )
-    number, contact, day, team, service, client, expires_at, cancelled_at, came_by, survey, weight = row[:11]
+    number, contact, day, team, service, client, expires_at, cancelled_at, came_by, survey, weight, *by = row[:13]
     gone = cancelled_at is not None
     return Link(
-        number, contact, day, team, service, client, _aware(expires_at), gone, said, came_by, survey or 0, weight
+        number, contact, day, team, service, client, _aware(expires_at), gone, said, came_by, survey or 0, weight, *by
     )
 
 

@@ -83,6 +83,8 @@ class Link:
     came_by: int = 0  # how the answer reaches us, as in tallies.rules.WAYS
     survey: int = 0  # the version that was asked; 0: our two questions, qualities and words
     weight: int = 1000  # how many the answer stands for, in thousandths; 0: no chance had a say
+    spot_id: int = 0  # channel and place
+    served_by: str = ""  # the members who served, as a delta carries them
 
 
 LARGEST_FORM = 250_000  # 5,000 characters of any script, percent-encoded, and room to say kindly that it is too long
@@ -101,6 +103,7 @@ class OpenAnswer:
     team_id: int = 0
     service_id: int = 0
     client_id: int = 0
+    spot_id: int = 0
     member_ids: tuple[int, ...] = ()  # who served
     interaction_id: int | None = None
     beside_id: int | None = None  # the invitation that this one speaks beside

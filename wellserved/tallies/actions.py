@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Model
 
-from wellserved.tallies.folding import Cells, Change, fold, without_client
-from wellserved.tallies.models import ClientDayTally, DayTally, Delta
-from wellserved.tallies.rules import COLUMNS
+from wellserved.tallies.folding import Change, fold
+from wellserved.tallies.models import Delta
+from wellserved.tallies.rollups import FAMILIES, MEMBERS, QUALITIES
 from wellserved.tallies.shapes import DeltaIn
+from wellserved.tallies.spans import ONE, whole
+from wellserved.tallies.upserting import add_cells, sum_up
+
+AT_ONCE = 50_000  # changes in memory while counting afresh
 
 
 def add_deltas(*, deltas: Sequence[DeltaIn]) -> None:
@@ -31,29 +36,31 @@ def fold_deltas(*, limit: int) -> int:
     return _fold_what_was_seen(limit)
 
 
-def recount_days(*, first: date, last: date, read: Callable[[date, date], Iterable[DeltaIn]]) -> int:
-    """Throw away the tallies of these days and count them afresh from what `read(first, last)` hands over.
+def recount_days(*, first: date, last: date, read: Callable[[date, date], Iterable[tuple[Any, ...]]]) -> int:
+    """Throw away the tallies of the months of these days and count them afresh from what `read(first, last)` gives.
 
-    The changes that wait for these days are thrown away too, since what is read holds them already. All is seen at
-    one moment: where the database would let somebody write in between, that write makes this fail and it is to be
-    run again. Answers that come in later are folded as ever.
+    The changes that wait for these days are thrown away too, since what is read (changes, in the order of `Change`)
+    holds them already. All is seen at one moment: where the database would let somebody write in between, that write
+    makes this fail and it is to be run again. Answers that come in later are folded as ever.
     """
-    days = {"day__gte": first, "day__lte": last}
+    first, last = whole("month", first)[0], whole("month", last)[1] - ONE
     read_so_far = 0
-
-    def counted() -> Iterable[tuple[object, ...]]:
-        nonlocal read_so_far
-        for delta in read(first, last):
-            read_so_far += 1
-            values = vars(delta)
-            yield tuple(values[name] for name in Change._fields)
-
     with transaction.atomic():
         _see_one_moment()
-        for model in (Delta, DayTally, ClientDayTally):
-            model.objects.filter(**days).delete()
-        _add(fold(counted()))
+        _forget(first, last)
+        changes = iter(read(first, last))
+        while some := list(islice(changes, AT_ONCE)):
+            read_so_far += len(some)
+            add_cells(fold(some, coarse=False))
+        sum_up(first, last)
     return read_so_far
+
+
+def _forget(first: date, last: date) -> None:
+    """The counts of these days, and of these months where no days are kept."""
+    Delta.objects.filter(day__gte=first, day__lte=last).delete()
+    for rollup in (MEMBERS, QUALITIES, *(family.day for family in FAMILIES)):
+        rollup.model._default_manager.filter(**{f"{rollup.unit}__gte": first, f"{rollup.unit}__lte": last}).delete()
 
 
 def _fold_what_nobody_holds(limit: int) -> int:
@@ -64,7 +71,7 @@ def _fold_what_nobody_holds(limit: int) -> int:
         with connection.cursor() as cursor:
             cursor.execute(_TAKE, [limit])
             taken = cursor.fetchall()
-        _add(fold(taken))
+        add_cells(fold(taken))
     return len(taken)
 
 
@@ -81,7 +88,7 @@ def _fold_what_was_seen(limit: int) -> int:
             cursor.execute(_TAKE_BETWEEN, [seen[0][0], seen[-1][0]])
             if cursor.rowcount != len(seen):
                 raise _TakenError
-        _add(cells)
+        add_cells(cells)
         return len(seen)
     return 0
 
@@ -91,7 +98,8 @@ class _TakenError(Exception):
 
 
 _DELTAS, _COLUMNS = Delta._meta.db_table, ", ".join(Change._fields)
-_SEE = f"SELECT id, {_COLUMNS} FROM {_DELTAS} ORDER BY id LIMIT %s"  # noqa: S608
+_AS_TEXT = _COLUMNS.replace("day", "CAST(day AS TEXT)")  # as it lies there: no date is made of it
+_SEE = f"SELECT id, {_AS_TEXT} FROM {_DELTAS} ORDER BY id LIMIT %s"  # noqa: S608
 _TAKE_BETWEEN = f"DELETE FROM {_DELTAS} WHERE id BETWEEN %s AND %s"  # noqa: S608
 # As an array the ids are looked up once; `IN (SELECT …)` may become a join, and take more than it was told.
 _TAKE = (
@@ -105,28 +113,3 @@ def _see_one_moment() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-
-
-def _add(cells: Cells) -> None:
-    # In one order always, so that two workers never wait for each other crosswise.
-    if not cells:
-        return
-    _upsert(DayTally, ("day", "team", "service", "came_by"), without_client(cells))
-    _upsert(ClientDayTally, ("client", "day", "team", "service", "came_by"), cells)
-
-
-def _upsert(model: type[Model], key: tuple[str, ...], cells: Cells) -> None:
-    table = model._meta.db_table
-    quoted = {name: f'"{name}"' for name in (*key, *COLUMNS)}  # BOTH is a word of SQL
-    into = f"INSERT INTO {table} ({', '.join(quoted.values())}) "
-    adding = f" ON CONFLICT ({', '.join(quoted[name] for name in key)}) DO UPDATE SET " + ", ".join(
-        f"{name} = {table}.{name} + excluded.{name}" for name in map(quoted.__getitem__, COLUMNS)
-    )
-    rows = [(*where, *cells[where]) for where in sorted(cells)]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # whole columns in one statement: five times as fast as row by row
-            arrays = ", ".join("%s::date[]" if name == "day" else "%s::bigint[]" for name in quoted)
-            columns = [list(column) for column in zip(*rows, strict=True)]
-            cursor.execute(f"{into} SELECT * FROM unnest({arrays}) {adding}", columns)  # noqa: S608
-        else:
-            cursor.executemany(f"{into} VALUES ({', '.join(['%s'] * len(quoted))}) {adding}", rows)

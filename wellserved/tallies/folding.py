@@ -1,19 +1,29 @@
-"""Adding up changes in memory, one cell per client, day, team, service and way that answers came by."""
+"""Adding up changes in memory: what was is taken away, what is is added, cell by cell of every table."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from wellserved.tallies.rules import ALONE, COLUMNS, PLACES, weigh
+import numpy as np
+from numpy.typing import NDArray
+
+from wellserved.tallies.rollups import CLIENTS, EVERYBODY, FAMILIES, MEMBERS, QUALITIES, Rollup
+from wellserved.tallies.rules import ALONE, COLUMNS, SIDES, more, once, squares
+from wellserved.tallies.spans import whole
+
+Key = tuple[Any, ...]
+Numbers = NDArray[np.int64]
 
 
 class Change(NamedTuple):
     """A delta as it lies in its table."""
 
     client: int
-    day: Any  # as the database hands it out and takes it back: a date, or its text
+    day: Any  # a date, or its text
     team: int
     service: int
     came_by: int
@@ -25,37 +35,125 @@ class Change(NamedTuple):
     achieved_after: int | None
     felt_after: int | None
     weight: int
+    spot: int
+    members: str
+    qualities_before: int | None
+    qualities_after: int | None
 
 
-Cells = dict[tuple[Any, ...], list[int]]
+class Cells(NamedTuple):
+    """Some cells of a table, and what each is to be raised by."""
+
+    rollup: Rollup
+    keys: Sequence[Key]
+    counts: Numbers  # a row for each key
+
+    def as_dict(self) -> dict[Key, dict[str, int]]:
+        names = COLUMNS if self.counts.shape[1] == len(COLUMNS) else ("answers", "more")
+        return {
+            key: dict(zip(names, row, strict=True)) for key, row in zip(self.keys, self.counts.tolist(), strict=True)
+        }
 
 
-def fold(changes: Iterable[tuple[Any, ...]], cells: Cells | None = None) -> Cells:
-    """Counts by (client, day, team, service, came_by): what was is taken away, what is is added."""
-    if cells is None:
-        cells = defaultdict(lambda: [0] * len(COLUMNS))
-    for client, day, team, service, came_by, served, asked, answered, was, felt_was, now, felt_now, weight in changes:
-        cell = cells[client, day, team, service, came_by]
-        cell[0] += served
-        cell[1] += asked
-        cell[2] += answered
-        for place in PLACES[was, felt_was]:
-            cell[place] -= 1
-        for place in PLACES[now, felt_now]:
-            cell[place] += 1
-        if came_by:  # nobody was drawn for it, and it stands for nobody else
-            weight = 0
-        if weight != ALONE:
-            weigh(cell, PLACES[was, felt_was], weight, -1)
-            weigh(cell, PLACES[now, felt_now], weight, 1)
-    return cells
+def fold(changes: Iterable[tuple[Any, ...]], *, coarse: bool = True) -> list[Cells]:
+    """The cells that these changes raise. Without `coarse`, only of tables that cannot be made of those by the day."""
+    rows = list(changes)
+    if not rows:
+        return []
+    written = {row[1]: str(row[1]) for row in rows}  # as text: both databases take it, and hand it on unread
+    rows = [(row[0], written[row[1]], *row[2:]) for row in rows]
+    client, day, team, service, came_by, *_, spot, members, before, after = zip(*rows, strict=True)
+    counts = _counted(rows)
+    finest = _grouped(CLIENTS.day, list(zip(day, client, team, service, spot, came_by, strict=True)), counts)
+    found = []
+    for family in FAMILIES:
+        found.append(_gathered(finest, family.day))
+        if coarse:
+            found += [_gathered(finest, rollup) for rollup in family.coarser]
+    return [*found, _of_members(rows, members, counts), _of_qualities(rows, before, after)]
 
 
-def without_client(cells: Cells) -> Cells:
-    """The same counts by (day, team, service, came_by)."""
-    found: Cells = defaultdict(lambda: [0] * len(COLUMNS))
-    for (_, *key), counts in cells.items():
-        sums = found[tuple(key)]
-        for place, count in enumerate(counts):
-            sums[place] += count
-    return found
+@lru_cache(8_192)
+def begin_of(unit: str, day: str) -> str:
+    """The first day of a day's week or month.
+
+    >>> begin_of("week", "2026-11-22"), begin_of("month", "2026-11-22")
+    ('2026-11-16', '2026-11-01')
+    """
+    return str(whole(unit, date.fromisoformat(day))[0])
+
+
+_CODES = {sides: at for at, sides in enumerate(SIDES)}
+_ONCE, _MORE, _SQUARES = (np.array([row(*sides) for sides in SIDES], dtype=np.int64) for row in (once, more, squares))
+
+
+def _counted(rows: list[tuple[Any, ...]]) -> Numbers:
+    """What each change adds to each column."""
+    was = np.array([_CODES[row[8], row[9]] for row in rows])
+    now = np.array([_CODES[row[10], row[11]] for row in rows])
+    counts: Numbers = _ONCE[now] - _ONCE[was]
+    weights = _weights(rows)
+    if (weights != ALONE).any():
+        counts += (_MORE[now] - _MORE[was]) * (weights - ALONE)[:, None]
+        counts += (_SQUARES[now] - _SQUARES[was]) * (weights * weights - ALONE * ALONE)[:, None]
+    counts[:, :3] += np.array([row[5:8] for row in rows], dtype=np.int64)
+    return counts
+
+
+def _weights(rows: list[tuple[Any, ...]]) -> Numbers:
+    """For how many each stands. Who came by a door was drawn by nobody, and stands for nobody else."""
+    return np.array([0 if row[4] else row[12] for row in rows], dtype=np.int64)
+
+
+def _of_members(rows: list[tuple[Any, ...]], members: Sequence[str], counts: Numbers) -> Cells:
+    """An answer counts for each who served. That somebody was served is not counted here."""
+    at: list[int] = []
+    keys: list[Key] = []
+    for place, who in enumerate(members):
+        if who:
+            _, day, team, _, came_by, *_ = rows[place]
+            for member in who.split(","):
+                at.append(place)
+                keys.append((begin_of("month", day), int(member), team, came_by))
+    theirs = counts[at]
+    theirs[:, 0] = 0
+    return _grouped(MEMBERS, keys, theirs)
+
+
+def _of_qualities(rows: list[tuple[Any, ...]], before: Sequence[int | None], after: Sequence[int | None]) -> Cells:
+    keys: list[Key] = []
+    signs: list[int] = []
+    at: list[int] = []
+    for place, row in enumerate(rows):
+        for named, achieved, felt, sign in ((before[place], *row[8:10], -1), (after[place], *row[10:12], 1)):
+            if named is not None:
+                for team in (row[2], EVERYBODY):
+                    month = begin_of("month", row[1])
+                    keys.append((month, team, named, felt or 0, -1 if achieved is None else achieved))
+                    signs.append(sign)
+                    at.append(place)
+    each = np.array(signs, dtype=np.int64)
+    weighing = each * (_weights(rows)[at] - ALONE) if at else each
+    return _grouped(QUALITIES, keys, np.stack([each, weighing], axis=1))
+
+
+def _gathered(cells: Cells, into: Rollup) -> Cells:
+    """The same, by less."""
+    if into is cells.rollup:
+        return cells
+    take = itemgetter(*(cells.rollup.key.index(name) for name in into.key[1:]))
+    begins = {day: day if into.unit == "day" else begin_of(into.unit, day) for day in {key[0] for key in cells.keys}}
+    keys = [(begins[key[0]], *take(key)) for key in cells.keys]
+    return _grouped(into, keys, cells.counts)
+
+
+def _grouped(rollup: Rollup, keys: list[Key], counts: Numbers) -> Cells:
+    """One row for each key, in the keys' order: so two workers never wait for each other crosswise."""
+    places = {key: place for place, key in enumerate(sorted(set(keys)))}
+    if not places:
+        return Cells(rollup, [], counts[:0])
+    at = np.fromiter((places[key] for key in keys), dtype=np.int64, count=len(keys))
+    order = np.argsort(at, kind="stable")
+    begins = np.searchsorted(at[order], np.arange(len(places)))
+    sums = np.add.reduceat(counts[order], begins, axis=0)
+    return Cells(rollup, list(places), sums)

@@ -33,7 +33,6 @@ COLUMNS = (
 )
 ALONE = 1000  # the weight of an answer that stands for itself alone; weights are in thousandths
 MOST = 1000 * ALONE  # no answer stands for more than a thousand
-_AT = {name: place for place, name in enumerate(COLUMNS)}
 
 
 def counted_by(achieved: int | None, felt: int | None) -> tuple[str, ...]:
@@ -60,12 +59,8 @@ def counted_by(achieved: int | None, felt: int | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-# (achieved, felt) -> the places of its columns: looked up once per answer when folding.
-PLACES = {
-    (achieved, felt): tuple(_AT[name] for name in counted_by(achieved, felt))
-    for achieved in (None, 0, 1, 2)
-    for felt in (None, 1, 2, 3, 4, 5)
-}
+# All there is to say: (achieved, felt).
+SIDES = tuple((achieved, felt) for achieved in (None, 0, 1, 2) for felt in (None, 1, 2, 3, 4, 5))
 # What is weighted: (who counts, who counts as a hit, weights, weights of hits, squared weights).
 WEIGHTED = (
     ("both", "bullseye", "more_both", "more_bullseye", "more_squares"),
@@ -74,30 +69,29 @@ WEIGHTED = (
 )
 
 
-def weigh(cell: list[int], places: tuple[int, ...], weight: int, sign: int) -> None:
-    """Count an answer that stands for more than itself, or for nobody: what weighing adds to counting it once.
+def once(achieved: int | None, felt: int | None) -> list[int]:
+    """What an answer with these two sides adds to each column, before it is weighed."""
+    counted = counted_by(achieved, felt)
+    return [int(name in counted) for name in COLUMNS]
 
-    >>> cell = [0] * len(COLUMNS)
-    >>> weigh(cell, PLACES[2, 4], 8 * ALONE, 1)
-    >>> cell[-9:]
-    [7000, 0, 63000000, 7000, 7000, 63000000, 7000, 0, 63000000]
+
+def more(achieved: int | None, felt: int | None) -> list[int]:
+    """The columns that its weight adds to, where it stands for more than itself, or for nobody.
+
+    >>> [name for name, raised in zip(COLUMNS, more(2, 4)) if raised]
+    ['more_both', 'more_achieved', 'more_achieved_yes', 'more_felt']
     """
-    more, squares = sign * (weight - ALONE), sign * (weight * weight - ALONE * ALONE)
-    for hits, at in _WEIGHED[places]:
-        for place in hits:
-            cell[place] += more
-        cell[at] += squares
-
-
-def _weighed(achieved: int | None, felt: int | None) -> tuple[tuple[tuple[int, ...], int], ...]:
-    """Which sums of weights an answer with these two sides raises: for each rate its weights, and its squares."""
     counted = counted_by(achieved, felt)
     said = {"both": "both" in counted, "achieved": achieved is not None, "felt": felt is not None}
-    found = []
-    for who, hit, weights, of_hits, squares in WEIGHTED:
+    raised = set()
+    for who, hit, weights, of_hits, _ in WEIGHTED:
         if said[who]:
-            found.append(((_AT[weights], _AT[of_hits]) if hit in counted else (_AT[weights],), _AT[squares]))
-    return tuple(found)
+            raised |= {weights, of_hits} if hit in counted else {weights}
+    return [int(name in raised) for name in COLUMNS]
 
 
-_WEIGHED = {places: _weighed(*sides) for sides, places in PLACES.items()}
+def squares(achieved: int | None, felt: int | None) -> list[int]:
+    """The columns that the square of its weight adds to."""
+    raised = dict(zip(COLUMNS, more(achieved, felt), strict=True))
+    of = {squared: weights for _, _, weights, _, squared in WEIGHTED}
+    return [int(name in of and bool(raised[of[name]])) for name in COLUMNS]

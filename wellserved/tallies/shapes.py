@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,3 +29,16 @@ class DeltaIn:
     felt_after: int | None = None
     came_by: int = 0  # how the answer reached us: its place in rules.WAYS
     weight: int = ALONE  # how many the answer stands for, in thousandths; the same before and after
+    spot: int = 0  # by which channel, at which place: the number that `spots.spot_of` gives
+    members: str = ""  # who served, as `listed` writes it
+    qualities_before: int | None = None  # ten bits; none: there was no answer before
+    qualities_after: int | None = None
+
+
+def listed(member_ids: Iterable[int]) -> str:
+    """Who served, as a delta carries it.
+
+    >>> listed([12, 7])
+    '7,12'
+    """
+    return ",".join(map(str, sorted(set(member_ids))))

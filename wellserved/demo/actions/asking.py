@@ -25,7 +25,8 @@ from wellserved.surveys.rules.known import Where
 from wellserved.surveys.rules.sampling import Eligible, choose, draw_for, share_of
 from wellserved.surveys.tasks.asking import decide_asks, send_due_asks
 from wellserved.tallies.actions import add_deltas
-from wellserved.tallies.shapes import DeltaIn
+from wellserved.tallies.shapes import DeltaIn, listed
+from wellserved.tallies.spots import Spots
 
 RATE = 0.75
 EXPIRES = timedelta(days=30)
@@ -39,15 +40,17 @@ class Place(NamedTuple):
     team_id: int
     service_id: int
     client_id: int
+    spot_id: int
 
 
 def ask_about_them(random: Random, roster: Roster, people: People, served: ServedYear, end: datetime) -> None:
     policy = Policy(go_live_at=end - timedelta(days=334), sampling_rate=RATE)
     AskPolicy.objects.create(pk=1, go_live_at=policy.go_live_at, sampling_rate=RATE)
-    decisions, asked = _decide(served, roster, people, policy, end)
+    spots = Spots({(case.channel, case.place) for case in served.cases})
+    decisions, asked = _decide(served, roster, people, policy, end, spots)
     Decision.objects.bulk_create(decisions, batch_size=1000)
     invitations = Invitation.objects.bulk_create(
-        (_invitation(random, people, served, one) for one in asked), batch_size=1000
+        (_invitation(random, people, served, one, spots) for one in asked), batch_size=1000
     )
     Invitation.members.through.objects.bulk_create(
         (
@@ -64,7 +67,7 @@ def ask_about_them(random: Random, roster: Roster, people: People, served: Serve
     ]
     answers.sort(key=lambda pair: pair[1].changed_at)
     keep_answers(answers)
-    _count(served, people, invitations, answers)
+    _count(served, people, invitations, answers, spots)
 
 
 def ask_the_latest() -> None:
@@ -76,7 +79,7 @@ def ask_the_latest() -> None:
 
 
 def _decide(
-    served: ServedYear, roster: Roster, people: People, policy: Policy, end: datetime
+    served: ServedYear, roster: Roster, people: People, policy: Policy, end: datetime, spots: Spots
 ) -> tuple[list[Decision], list[Asked]]:
     last_asked: dict[int, datetime] = {}
     decisions: list[Decision] = []
@@ -110,6 +113,7 @@ def _decide(
             outcome = Decision.Outcome.WAITING
         decision = _decision(people, case, interaction_id, case.closings, verdict, moment, outcome)
         decision.counted_on = local_day(closed_at, settings.TIME_ZONE)
+        decision.spot_id = spots.of(case.channel, case.place)
         decisions.append(decision)
         if outcome == Decision.Outcome.ASKED and verdict.ask_at:
             last_asked[case.contact] = verdict.ask_at
@@ -147,7 +151,7 @@ def _decision(
     )
 
 
-def _invitation(random: Random, people: People, served: ServedYear, one: Asked) -> Invitation:
+def _invitation(random: Random, people: People, served: ServedYear, one: Asked, spots: Spots) -> Invitation:
     i, decision, asked_at = one
     case = served.cases[i]
     seed = f"{random.getrandbits(128):032x}"
@@ -163,31 +167,47 @@ def _invitation(random: Random, people: People, served: ServedYear, one: Asked) 
         about=about_phrase(case.channel, case.subject, closed_at.astimezone(zone), asked_at.astimezone(zone)),
         created_at=asked_at,
         expires_at=asked_at + EXPIRES,
-        **_place(people, case)._asdict(),
+        served_by=listed(people.member_ids[member] for member in case.members),
+        **_place(people, case, spots)._asdict(),
     )
 
 
-def _place(people: People, case: Case) -> Place:
+def _place(people: People, case: Case, spots: Spots) -> Place:
     return Place(
         local_day(case.closed_at or case.opened_at, settings.TIME_ZONE),
         people.team_ids[case.team],
         people.service_ids[case.team][case.service],
         people.client_of(case.contact),
+        spots.of(case.channel, case.place),
     )
 
 
 def _count(
-    served: ServedYear, people: People, invitations: list[Invitation], answers: list[tuple[Invitation, Answer]]
+    served: ServedYear,
+    people: People,
+    invitations: list[Invitation],
+    answers: list[tuple[Invitation, Answer]],
+    spots: Spots,
 ) -> None:
     closed = [case for i, case in enumerate(served.cases) if case.closed_at and i not in served.latest]
-    deltas = [DeltaIn(*_place(people, case), served=1) for case in closed]
-    deltas += [DeltaIn(*_place_of(one), asked=1) for one in invitations]
+    deltas = []
+    for case in closed:
+        day, team, service, client, spot = _place(people, case, spots)
+        deltas.append(DeltaIn(day, team, service, client, served=1, spot=spot))
+    deltas += [replace(_delta_of(one), asked=1) for one in invitations]
     deltas += [
-        DeltaIn(*_place_of(one), answered=1, achieved_after=answer.achieved, felt_after=answer.felt)
+        replace(
+            _delta_of(one),
+            answered=1,
+            achieved_after=answer.achieved,
+            felt_after=answer.felt,
+            qualities_after=answer.qualities,
+        )
         for one, answer in answers
     ]
     add_deltas(deltas=deltas)
 
 
-def _place_of(one: Invitation) -> Place:
-    return Place(one.day, one.team_id, one.service_id, one.client_id)
+def _delta_of(one: Invitation) -> DeltaIn:
+    key = (one.day, one.team_id, one.service_id, one.client_id)
+    return DeltaIn(*key, spot=one.spot_id, members=one.served_by)

@@ -20,6 +20,7 @@ from wellserved.surveys.actions.open_answers import NOBODY, answered_with, recor
 from wellserved.surveys.models import Invitation
 from wellserved.surveys.rules.about import about_phrase
 from wellserved.surveys.shapes import Answer, OpenAnswer
+from wellserved.tallies.spots import spot_of
 
 State, Reason = HeldAnswer.State, HeldAnswer.Reason
 
@@ -146,6 +147,7 @@ def came_through(door: Door, said: Said, key: str, served: Interaction | None = 
         team_id=served.team_id or door.team_id or 0,
         service_id=served.service_id or 0,
         client_id=served.client_id or 0,
+        spot_id=spot_of(served.channel, served.place),
         member_ids=tuple(served.served.order_by("member_id").values_list("member_id", flat=True)),
         day=local_day(ended, settings.TIME_ZONE),
         about=about_phrase(served.channel, served.subject, ended, said.at),
@@ -164,6 +166,7 @@ def _beside(came: OpenAnswer, invitation_id: int) -> OpenAnswer:
         team_id=main.team_id,
         service_id=main.service_id,
         client_id=main.client_id,
+        spot_id=main.spot_id,
         member_ids=tuple(main.members.order_by("pk").values_list("pk", flat=True)),
         day=main.day,
         about=main.about,

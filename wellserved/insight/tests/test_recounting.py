@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.cast import Cast
 from wellserved.insight.recounting import recount
-from wellserved.interactions.models import Interaction
+from wellserved.interactions.models import Interaction, Served
 from wellserved.journal.shapes import SYSTEM
 from wellserved.kit.clock import now
 from wellserved.surveys.actions.asking import NotAskedError, invite
@@ -23,14 +23,17 @@ from wellserved.surveys.tasks.asking import decide_asks
 from wellserved.surveys.tests.answers import make_answer
 from wellserved.surveys.tests.asking import a_closed_interaction, close_again, reopen
 from wellserved.tallies.models import ClientDayTally, DayTally, Delta
+from wellserved.tallies.queries import Where, member_months, sums
 from wellserved.tallies.rules import COLUMNS
+from wellserved.tallies.spots import spots_with
 from wellserved.tallies.tasks import fold_tallies
+from wellserved.tallies.tests.facts import ALL_ROLLUPS, kept
 
 
 def tallies() -> Any:
     rows = [tuple(row) for row in ClientDayTally.objects.values_list("day", "team", "service", "client", *COLUMNS)]
     days = [tuple(row) for row in DayTally.objects.values_list("day", "team", "service", *COLUMNS)]
-    return sorted(row for row in rows if any(row[4:])), sorted(row for row in days if any(row[3:]))
+    return sorted(row for row in rows if any(row[4:])), sorted(row for row in days if any(row[3:])), kept()
 
 
 def some_life(cast: Cast) -> None:
@@ -41,9 +44,11 @@ def some_life(cast: Cast) -> None:
         Interaction.objects.create(
             source="x", external_id=str(i), client=cast.biology, contact=cast.contact, team=cast.desk,
             closed_at=moment - timedelta(days=i * 9, minutes=5), closings=1, undecided=True,
+            channel="visit" if i % 2 else "", place="Main desk" if i % 3 else "",
         )
         for i in range(12)
     ]  # fmt: skip
+    Served.objects.bulk_create(Served(interaction=thing, member=cast.member) for thing in things)
     decide_asks()
     for thing in things[:6]:
         invite(interaction=thing, contact=cast.contact, force=True, by=SYSTEM)
@@ -54,6 +59,8 @@ def some_life(cast: Cast) -> None:
     decide_asks()
     while fold_tallies():
         pass
+    assert sums(Where(spot=spots_with(place="Main desk")))[0]["served"] == 8
+    assert member_months(member=cast.member.pk)[0]["asked"] == 6
 
 
 @pytest.mark.django_db(transaction=True)
@@ -100,8 +107,8 @@ STEPS = st.lists(
 @example([("close", 0), ("decide", 0), ("moved", 0)])
 @trying(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_recount_finds_what_was_counted_whatever_happened(cast: Cast, steps: list[tuple[str, int]]) -> None:
-    for model in (Invitation, Decision, Delta, Interaction, DayTally, ClientDayTally):
-        model.objects.all().delete()  # type: ignore[attr-defined]
+    for model in (Invitation, Decision, Delta, Interaction, *(rollup.model for rollup in ALL_ROLLUPS)):
+        model._default_manager.all().delete()
     moment = datetime(2026, 3, 30, 23, 30, tzinfo=UTC)
     with time_machine.travel(moment, tick=False) as clock:
         both = [a_closed_interaction(cast, str(n), closed_at=None, closings=0, undecided=False) for n in range(2)]

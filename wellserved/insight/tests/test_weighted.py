@@ -24,13 +24,15 @@ from wellserved.tallies.models import ClientDayTally, DayTally
 from wellserved.tallies.rules import COLUMNS
 from wellserved.tallies.tasks import fold_tallies
 
+DAY = "2026-03-02"
 answers = st.lists(st.tuples(st.booleans(), st.sampled_from([1.0, 0.5, 0.25, 0.125])), min_size=1, max_size=40)
 
 
 def counts_of(some: list[tuple[bool, float]]) -> dict[str, int]:
-    changes = [(0, "d", 0, 0, 0, 0, 0, 1, None, None, 2, 5 if hit else 4, round(1000 / p)) for hit, p in some]
-    [counts] = fold(changes).values()
-    return dict(zip(COLUMNS, counts, strict=True))
+    rest = (0, "", None, 0)
+    changes = [(0, DAY, 0, 0, 0, 0, 0, 1, None, None, 2, 5 if hit else 4, round(1000 / p), *rest) for hit, p in some]
+    [counts] = fold(changes, coarse=False)[0].as_dict().values()
+    return counts
 
 
 @given(answers)
@@ -53,8 +55,9 @@ def test_the_weighted_rate_is_hajeks(some: list[tuple[bool, float]]) -> None:
 )
 def test_achieved_and_felt_are_weighted_by_all_who_gave_that_side(some: list[tuple[int, int | None, int]]) -> None:
     """One-sided answers count here, each for as many as its chance says."""
-    changes = [(0, "d", 0, 0, 0, 0, 0, 1, None, None, got, felt, 1000 * w) for got, felt, w in some]
-    counts = dict(zip(COLUMNS, next(iter(fold(changes).values())), strict=True)) if some else dict(rules.EMPTY)
+    rest = (0, "", None, 0)
+    changes = [(0, DAY, 0, 0, 0, 0, 0, 1, None, None, got, felt, 1000 * w, *rest) for got, felt, w in some]
+    counts = next(iter(fold(changes, coarse=False)[0].as_dict().values())) if some else dict(rules.EMPTY)
     said = rules.figures(counts)
     for shown, those in (
         (said.weighted_achieved, [(got == 2, w) for got, _, w in some]),

@@ -105,11 +105,12 @@ class _Batch:
             self.earlier.append((link.id, *kept, _as_json(before.own), sql.moment(before.changed_at)))
         details = _details(said.version, tuple(changed_fields(before, said)))
         self.entries.append((self.at, "answer.recorded", "contact", link.contact_id, "response", link.id, details))
-        was = (before.achieved, before.felt) if before else (None, None)
-        if before is None or was != (said.achieved, said.felt):
+        was = (before.achieved, before.felt, before.qualities) if before else (None, None, None)
+        if was != (said.achieved, said.felt, said.qualities):
             cell = (str(link.day), link.team_id, link.service_id, link.client_id)
-            sides = (*was, said.achieved, said.felt)
-            self.deltas.append((*cell, 0, 0, int(before is None), *sides, link.came_by, link.weight))
+            sides = (*was[:2], said.achieved, said.felt)
+            beside = (link.came_by, link.weight, link.spot_id, link.served_by, was[2], said.qualities)
+            self.deltas.append((*cell, 0, 0, int(before is None), *sides, *beside))
 
     def write(self) -> None:
         if self.entries:

@@ -34,6 +34,7 @@ from wellserved.surveys.queries.policy import policies_of
 from wellserved.surveys.rules.asking import Verdict, may_ask
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.shapes import DeltaIn
+from wellserved.tallies.spots import Spots
 
 Outcome = Decision.Outcome
 BATCH = 250  # a transaction of some 50 ms: on SQLite answers wait for it
@@ -80,6 +81,7 @@ def _decide(
     fresh: list[Decision] = []
     served: list[DeltaIn] = []
     eligible: list[Candidate] = []
+    spots = Spots({(closing.channel, closing.place) for closing in closings})
     for closing in closings:
         known = earlier.get(closing.id, [])
         decided = {decision.closing for decision in known}
@@ -103,7 +105,7 @@ def _decide(
         if verdict.ask and verdict.reason == "due":  # of a second chance, chance has no say
             eligible.append((eligible_of(closing), closing.contact_id or 0, decision))
         if not _is_counted(known):
-            served.append(_served(decision, closing, closing.closed_at))
+            served.append(_served(decision, closing, closing.closed_at, spots))
     let_chance_choose(eligible, policies, moment, batches_behind=batches_behind)
     return fresh, served
 
@@ -126,7 +128,8 @@ def count_served_by_hand(decision: Decision) -> None:
     """Count an interaction as served whose first decision is made by hand or through the API."""
     interaction = decision.interaction
     if interaction.closed_at and not _is_counted(Decision.objects.filter(interaction=interaction)):
-        add_deltas(deltas=[_served(decision, closing_of(interaction), interaction.closed_at)])
+        spots = Spots({(interaction.channel, interaction.place)})
+        add_deltas(deltas=[_served(decision, closing_of(interaction), interaction.closed_at, spots)])
 
 
 def _is_counted(decisions: Iterable[Decision]) -> bool:
@@ -134,9 +137,11 @@ def _is_counted(decisions: Iterable[Decision]) -> bool:
     return any(decision.counted_on for decision in decisions)
 
 
-def _served(decision: Decision, closing: Closing, closed_at: datetime) -> DeltaIn:
+def _served(decision: Decision, closing: Closing, closed_at: datetime, spots: Spots) -> DeltaIn:
     decision.counted_on = local_day(closed_at, settings.TIME_ZONE)
-    return DeltaIn(decision.counted_on, closing.team_id, closing.service_id, closing.client_id, served=1)
+    decision.spot_id = spots.of(closing.channel, closing.place)
+    key = (decision.counted_on, closing.team_id, closing.service_id, closing.client_id)
+    return DeltaIn(*key, served=1, spot=decision.spot_id)
 
 
 def _overtaken(closings: Iterable[Closing], earlier: dict[int, list[Decision]]) -> list[Decision]:
@@ -193,6 +198,6 @@ def write_off(invitation: Invitation, *, reason: str, detail: Mapping[str, Any] 
     )
     if not invitation.confided_in:
         key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
-        add_deltas(deltas=[DeltaIn(*key, asked=-1)])
+        add_deltas(deltas=[DeltaIn(*key, asked=-1, spot=invitation.spot_id, members=invitation.served_by)])
     record(kind="ask.taken_back", subject_kind="invitation", subject_id=invitation.pk, reason=reason)
     return True

@@ -16,7 +16,7 @@ from wellserved.kit.clock import local, local_day, now
 from wellserved.kit.tokens import derive_token, hash_token
 from wellserved.mail.actions import queue_letter
 from wellserved.mail.models import Letter
-from wellserved.people.models import Contact, Member
+from wellserved.people.models import Contact
 from wellserved.surveys.actions.chances import spend_chance
 from wellserved.surveys.letter import write_ask
 from wellserved.surveys.letter_in_confidence import write_ask_in_confidence
@@ -30,7 +30,8 @@ from wellserved.surveys.rules.budget import weight_of
 from wellserved.surveys.rules.quiet import Times
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.rules import ALONE, MOST
-from wellserved.tallies.shapes import DeltaIn
+from wellserved.tallies.shapes import DeltaIn, listed
+from wellserved.tallies.spots import spot_of
 
 PURPOSE = "answer"
 
@@ -65,6 +66,7 @@ def make_invitation(
     seed = secrets.token_hex(16)
     if decision is not None:  # an earlier ask about it came to nothing: the decision is about this one now
         Invitation.objects.filter(decision=decision).update(decision=None)
+    members = [] if quarter else list(interaction.served.values_list("member_id", flat=True))
     there = partial(local, zone=contact.timezone if contact else "", otherwise=settings.TIME_ZONE)
     served_on = interaction.closed_at or interaction.opened_at or moment
     invitation = Invitation.objects.create(
@@ -81,6 +83,8 @@ def make_invitation(
         team_id=interaction.team_id or 0,
         service_id=interaction.service_id or 0,
         client_id=interaction.client_id or 0,
+        spot_id=spot_of(interaction.channel, interaction.place),
+        served_by="" if quarter else listed(members),
         weight=_weight_of(decision),
         created_at=moment,
         expires_at=moment if quarter else moment + timedelta(days=row.expires_days),
@@ -88,12 +92,14 @@ def make_invitation(
     )
     if not quarter:
         spend_chance(invitation=invitation, served_at=interaction.closed_at)
-        invitation.members.set(Member.objects.filter(served__interaction=interaction))
+        invitation.members.set(members)
     if times and contact is not None:
         _write_letter(invitation, interaction, contact, key=f"ask:{invitation.pk}", times=times)
     if not quarter:
         key = (invitation.day, invitation.team_id, invitation.service_id, invitation.client_id)
-        add_deltas(deltas=[DeltaIn(*key, asked=1)])
+        add_deltas(
+            deltas=[DeltaIn(*key, asked=1, spot=invitation.spot_id, members=invitation.served_by)],
+        )
     record(kind="ask.made", by=by, subject_kind="invitation", subject_id=invitation.pk, interaction=interaction.pk)
     return invitation
 

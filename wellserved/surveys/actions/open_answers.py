@@ -20,7 +20,7 @@ from wellserved.surveys.rules.answering import CHANGE_WINDOW, changed_fields
 from wellserved.surveys.shapes import OpenAnswer
 from wellserved.tallies.actions import add_deltas
 from wellserved.tallies.rules import WAYS
-from wellserved.tallies.shapes import DeltaIn
+from wellserved.tallies.shapes import DeltaIn, listed
 
 NOBODY = By("contact", None)  # who came by a door is not known to us, whatever they call themselves
 
@@ -76,6 +76,8 @@ def _keep(came: OpenAnswer, seed: str) -> tuple[Invitation, bool]:
             "team_id": came.team_id,
             "service_id": came.service_id,
             "client_id": came.client_id,
+            "spot_id": came.spot_id,
+            "served_by": listed(came.member_ids),
             "writer_name": came.writer_name[:200],
             "writer_email": came.writer_email[:254],
             "created_at": came.at,
@@ -109,6 +111,9 @@ def _keep(came: OpenAnswer, seed: str) -> tuple[Invitation, bool]:
         achieved_after=answer.achieved,
         felt_after=answer.felt,
         came_by=way,
+        spot=came.spot_id,
+        members=invitation.served_by,
+        qualities_after=answer.qualities,
     )
     add_deltas(deltas=[delta])
     record(

@@ -36,7 +36,9 @@ class Invitation(models.Model):
     team_id = models.BigIntegerField(default=0, db_index=True)  # zeros as in tallies
     service_id = models.BigIntegerField(default=0)
     client_id = models.BigIntegerField(default=0)
+    spot_id = models.IntegerField(default=0, db_default=0)  # channel and place, as in tallies
     members = models.ManyToManyField(Member, related_name="+")
+    served_by = models.TextField(blank=True, default="", db_default="")  # the same members, as a delta carries them
     created_at = models.DateTimeField(default=now)
     expires_at = models.DateTimeField()
     cancelled_at = models.DateTimeField(null=True)

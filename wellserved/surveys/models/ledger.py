@@ -34,6 +34,7 @@ class Decision(models.Model):
     )  # where it was a person
     team_id = models.BigIntegerField(default=0)  # as it was then; zero: none. Counted without looking elsewhere
     service_id = models.BigIntegerField(default=0)
+    spot_id = models.IntegerField(default=0, db_default=0)  # channel and place, as in tallies
     counted_on = models.DateField(null=True)  # the day its interaction was counted as served under, with this decision
 
     class Meta:

@@ -39,7 +39,7 @@ def find_page(token_hash: bytes) -> LinkPage | None:
 def find_pages(token_hashes: Sequence[bytes]) -> dict[bytes, LinkPage]:
     """The pages of those links that there are, in one query."""
     rows = sql.find_pages(token_hashes)
-    return {bytes(row[0]): LinkPage(sql.link_of(row[1:22]), row[22], row[23] or "", row[24]) for row in rows}
+    return {bytes(row[0]): LinkPage(sql.link_of(row[1:24]), row[24], row[25] or "", row[26]) for row in rows}
 
 
 def who_has_read(link: Link) -> str:

@@ -39,9 +39,13 @@ class Closing:
     client_id: int
     ask: bool = True
     channel: str = ""
+    place: str = ""
 
 
-_COLUMNS = ("id", "closings", "closed_at", "contact_id", "team_id", "service_id", "client_id", "ask", "channel")
+_COLUMNS = (
+    *("id", "closings", "closed_at", "contact_id", "team_id", "service_id", "client_id"),
+    *("ask", "channel", "place"),
+)
 
 
 def letters_can_leave() -> bool:
@@ -74,6 +78,7 @@ def closing_of(interaction: Interaction) -> Closing:
         interaction.client_id or 0,
         interaction.ask,
         interaction.channel,
+        interaction.place,
     )
 
 

@@ -11,7 +11,7 @@ from django.test import Client as Browser
 from tests.cast import Cast
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
-from wellserved.surveys.models import EarlierVersion, Response
+from wellserved.surveys.models import EarlierVersion, Invitation, Response
 from wellserved.surveys.tests.links import make_link
 from wellserved.tallies.models import Delta
 
@@ -35,6 +35,16 @@ def entries() -> list[tuple[str, dict[str, Any]]]:
 
 def move_back(response: Response, days: float) -> None:
     Response.objects.filter(pk=response.pk).update(first_at=now() - timedelta(days=days))
+
+
+def test_what_an_answer_is_counted_by_is_frozen_with_its_invitation(cast: Cast) -> None:
+    link = make_link(cast)
+    Invitation.objects.filter(pk=link.invitation.pk).update(spot_id=7, served_by="3,12")
+    Browser().post(link.href, {"felt": "5", "qualities": "clear"})
+    Browser().post(link.href, {"felt": "5", "qualities": ["clear", "prompt"]})
+    Browser().post(link.href, {"felt": "5", "qualities": ["clear", "prompt"], "words": "As before"})
+    named = Delta.objects.order_by("id").values_list("spot", "members", "qualities_before", "qualities_after")
+    assert list(named) == [(7, "3,12", None, 64), (7, "3,12", 64, 68)]
 
 
 def test_an_answer_is_saved_with_its_journal_entry_and_its_change_to_the_tallies(cast: Cast) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from collections import defaultdict
 from datetime import date, timedelta
 from typing import Any
 from unittest import mock
@@ -14,22 +13,36 @@ from django.db import OperationalError, connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wellserved.tallies import actions
+from wellserved.tallies import actions, upserting
 from wellserved.tallies.actions import add_deltas, fold_deltas, recount_days
 from wellserved.tallies.folding import fold
-from wellserved.tallies.models import ClientDayTally, DayTally, Delta
+from wellserved.tallies.models import DayTally, Delta, WeekTally
 from wellserved.tallies.queries import waiting
-from wellserved.tallies.rules import COLUMNS
+from wellserved.tallies.rollups import CLIENTS, PLAIN, Rollup
 from wellserved.tallies.shapes import DeltaIn
 from wellserved.tallies.tasks import fold_tallies
+from wellserved.tallies.tests.facts import ALL_ROLLUPS, Fact, Said, counted, kept
 
 DAY = date(2026, 3, 2)
-WEIGHTS = (1000, 1000, 8000, 2500, 1000, 333_333)  # thousandths: of the answers 0 to 5
-sides = st.tuples(st.sampled_from([None, 0, 1, 2]), st.sampled_from([None, 1, 2, 3, 4, 5]))
-places = st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 1), st.integers(0, 1))
-answer = st.tuples(st.just("answer"), st.integers(0, 5), sides)
-other = st.tuples(st.sampled_from(["serve", "ask"]), st.integers(0, 5), st.just((None, None)))
-fold_some = st.tuples(st.sampled_from(["fold", "crash"]), st.integers(1, 4), st.just((None, None)))
+said = st.builds(
+    Said,
+    st.sampled_from([None, 0, 1, 2]),
+    st.sampled_from([None, 1, 2, 3, 4, 5]),
+    st.sampled_from([0, 1, 3, 512, 1023]),
+)
+places = st.fixed_dictionaries(
+    {
+        "day": st.sampled_from([DAY, DAY + timedelta(days=1), date(2026, 3, 31), date(2026, 4, 1), date(2026, 4, 5)]),
+        **{name: st.integers(0, 1) for name in ("team", "service", "client", "spot", "came_by")},
+        "members": st.sampled_from([(), (7,), (7, 8)]),
+        "weight": st.sampled_from([1000, 1000, 8000, 2500, 0, 333_333]),
+    }
+)
+numbers = st.integers(0, 5)
+answer = st.tuples(st.sampled_from(["answer", "answer", "answer", "erase"]), numbers, said)
+other = st.tuples(st.sampled_from(["serve", "ask", "not asked after all"]), numbers, st.none())
+worker = st.tuples(st.sampled_from(["fold", "crash", "recount"]), st.integers(1, 4), st.none())
+happens = st.one_of(answer, answer, other, worker)
 
 
 class Killed(Exception):
@@ -38,116 +51,60 @@ class Killed(Exception):
 
 def crash_between() -> None:
     """Die after the first table was written and before the second."""
-    real = actions._upsert
+    real = upserting.raise_cells
 
-    def dying(model: Any, *rest: Any) -> None:
-        if model is ClientDayTally:
+    def dying(cells: Any) -> None:
+        if cells.rollup is CLIENTS.day:
             raise Killed
-        real(model, *rest)
+        real(cells)
 
-    with mock.patch.object(actions, "_upsert", dying), pytest.raises(Killed):
+    with mock.patch.object(upserting, "raise_cells", dying), pytest.raises(Killed):
         fold_deltas(limit=3)
 
 
-def expected(served: list[Any], asked: list[Any], answers: dict[Any, Any]) -> dict[Any, dict[str, int]]:
-    """The plain count: go through everything that is true now."""
-    cells: dict[Any, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COLUMNS, 0))
-    for place in served:
-        cells[place]["served"] += 1
-    for place in asked:
-        cells[place]["asked"] += 1
-    for number, (place, (achieved, felt)) in answers.items():
-        cell, weight = cells[place], WEIGHTS[number]
-        cell["answered"] += 1
-        if achieved is not None:
-            cell["achieved_" + {0: "no", 1: "partly", 2: "yes"}[achieved]] += 1
-        if felt is not None:
-            cell[f"felt_{felt}"] += 1
-        for side, best, name in ((achieved, 2, "achieved"), (felt, 5, "felt")):
-            if side is not None:
-                cell[f"more_{name}"] += weight - 1000
-                cell[f"more_{name}_" + ("yes" if best == 2 else "5")] += (weight - 1000) * (side == best)
-                cell[f"more_{name}_squares"] += weight**2 - 1000**2
-        if achieved is not None and felt is not None:
-            cell["both"] += 1
-            cell["both_yes"] += achieved == 2
-            cell["both_great"] += felt == 5
-            cell["bullseye"] += achieved == 2 and felt == 5
-            cell["more_both"] += weight - 1000
-            cell["more_squares"] += weight**2 - 1000**2
-            cell["more_bullseye"] += (weight - 1000) * (achieved == 2 and felt == 5)
-    return cells
-
-
-def kept() -> dict[Any, dict[str, int]]:
-    found = {}
-    for row in ClientDayTally.objects.values("client", "day", "team", "service", *COLUMNS):
-        found[row["client"], row["day"], row["team"], row["service"]] = {name: row[name] for name in COLUMNS}
-    return {place: counts for place, counts in found.items() if any(counts.values())}
-
-
-def days_kept() -> dict[Any, dict[str, int]]:
-    found = {
-        (row["day"], row["team"], row["service"]): {name: row[name] for name in COLUMNS}
-        for row in DayTally.objects.values("day", "team", "service", *COLUMNS)
-    }
-    return {place: counts for place, counts in found.items() if any(counts.values())}
-
-
-def over_clients(cells: dict[Any, dict[str, int]]) -> dict[Any, dict[str, int]]:
-    found: dict[Any, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COLUMNS, 0))
-    for (_, *place), counts in cells.items():
-        for name in COLUMNS:
-            found[tuple(place)][name] += counts[name]
-    return found
+def forget_all() -> None:
+    for model in (Delta, *(rollup.model for rollup in ALL_ROLLUPS)):
+        model._default_manager.all().delete()
 
 
 @pytest.mark.django_db
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.one_of(answer, answer, other, fold_some), max_size=25), st.lists(places, min_size=6, max_size=6))
+@given(st.lists(happens, max_size=25), st.lists(places, min_size=6, max_size=6))
 def test_after_any_history_the_tallies_are_a_full_count(history: list[Any], where: list[Any]) -> None:
-    for model in (Delta, DayTally, ClientDayTally):
-        model.objects.all().delete()
-    spots = [(client, DAY + timedelta(days=day), team, service) for client, day, team, service in where]
-    served, asked, answers = [], [], {}
-    for kind, number, (achieved, felt) in history:
+    forget_all()
+    facts = [Fact(**place) for place in where]
+    for kind, number, said in history:
         if kind == "fold":
             fold_deltas(limit=number)
-            continue
-        if kind == "crash":
+        elif kind == "crash":
             crash_between() if waiting() else None
-            continue
-        client, day, team, service = spot = spots[number]
-        change: dict[str, Any] = {}
-        if kind == "serve":
-            served.append(spot)
-            change = {"served": 1}
-        elif kind == "ask":
-            asked.append(spot)
-            change = {"asked": 1}
+        elif kind == "recount":
+            with mock.patch.object(actions, "_see_one_moment"):  # we are in a transaction here, and alone
+                recount_days(first=DAY, last=DAY, read=reading(facts))
         else:
-            before = answers.get(number, (spot, (None, None)))[1]
-            change = {
-                "answered": int(number not in answers),
-                "achieved_before": before[0],
-                "felt_before": before[1],
-                "achieved_after": achieved,
-                "felt_after": felt,
-                "weight": WEIGHTS[number],
-            }
-            answers[number] = (spot, (achieved, felt))
-        add_deltas(deltas=[DeltaIn(day=day, team=team, service=service, client=client, **change)])
+            given_now = {"serve": {"served": 1}, "ask": {"asked": 1}, "not asked after all": {"asked": -1}}
+            change = given_now.get(kind, {"now": None if kind == "erase" else said})
+            add_deltas(deltas=[facts[number].change(**change)])  # type: ignore[arg-type]
     fold_tallies()
     assert waiting() == 0
-    assert kept() == expected(served, asked, answers)
-    assert days_kept() == over_clients(expected(served, asked, answers))
+    assert kept() == counted(facts)
+
+
+def reading(facts: list[Fact]) -> Any:
+    return lambda first, last: (fact.afresh() for fact in facts if first <= fact.day <= last)
 
 
 def some_deltas(count: int) -> list[DeltaIn]:
     return [
-        DeltaIn(DAY + timedelta(days=i % 5), team=i % 3, service=i % 2, client=i % 7, answered=1, felt_after=1 + i % 5)
+        Fact(DAY + timedelta(days=i % 5), i % 3, i % 2, i % 7, i % 4, (i % 3, 9)).change(
+            now=Said(None, 1 + i % 5, i % 8)
+        )
         for i in range(count)
     ]
+
+
+def answered(rollup: Rollup) -> int:
+    return sum(cell["answered"] for cell in kept()[rollup].values())
 
 
 @pytest.mark.django_db(transaction=True)
@@ -167,8 +124,7 @@ def test_two_workers_fold_each_change_once() -> None:
     for worker in workers:
         worker.join()
     fold_tallies()
-    assert sum(cell["answered"] for cell in kept().values()) == 2_000
-    assert sum(cell["answered"] for cell in days_kept().values()) == 2_000
+    assert answered(CLIENTS.day) == answered(PLAIN.coarser[0]) == 2_000
 
 
 @pytest.mark.django_db(transaction=True)
@@ -188,8 +144,7 @@ def test_what_another_worker_takes_while_changes_are_added_up_counts_once() -> N
     assert taken == [10]
     assert folded == (20 if connection.vendor == "postgresql" else 0)  # there each worker holds its own rows
     fold_tallies()
-    assert sum(cell["answered"] for cell in kept().values()) == 30
-    assert days_kept() == over_clients(kept())
+    assert answered(CLIENTS.day) == answered(PLAIN.day) == 30
 
 
 @pytest.mark.django_db(transaction=True)
@@ -219,21 +174,20 @@ def test_somebody_can_answer_while_changes_are_added_up() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_recount_replaces_what_was_counted_and_what_waits_for_these_days_only() -> None:
-    truth = some_deltas(60)
-    add_deltas(deltas=truth)
-    fold_deltas(limit=30)
-    DayTally.objects.filter(day=DAY).update(answered=999, felt_1=5)
-
-    def read(first: date, last: date) -> list[DeltaIn]:
-        return [delta for delta in truth if first <= delta.day <= last]
-
-    assert recount_days(first=DAY, last=DAY + timedelta(days=1), read=read) == 24
-    assert not Delta.objects.filter(day__lte=DAY + timedelta(days=1)).exists()
-    assert Delta.objects.filter(day__gt=DAY + timedelta(days=1)).exists()
+def test_a_recount_replaces_what_was_counted_and_what_waits_for_these_months_only() -> None:
+    days = [date(2026, 3, 28) + timedelta(days=n) for n in range(8)]  # a week of two months
+    facts = [Fact(day, 1, 2, 3, 4, (5,)) for day in days * 3]
+    add_deltas(deltas=[fact.change(now=Said(2, 5, 1)) for fact in facts])
+    fold_deltas(limit=12)
+    before_april = {key: row for key, row in kept()[PLAIN.day].items() if key[0].month == 4}
+    DayTally.objects.filter(day__month=3).update(answered=999, felt_1=5)
+    WeekTally.objects.update(asked=7)
+    assert recount_days(first=days[0], last=days[1], read=reading(facts)) == 12
+    assert not Delta.objects.filter(day__month=3).exists()
+    assert Delta.objects.filter(day__month=4).count() == 8
+    assert {key: row for key, row in kept()[PLAIN.day].items() if key[0].month == 4} == before_april
     fold_tallies()
-    assert sum(cell["answered"] for cell in kept().values()) == 60
-    assert days_kept() == over_clients(kept())
+    assert kept() == counted(facts)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -242,7 +196,7 @@ def test_a_recount_that_fails_changes_nothing() -> None:
     fold_tallies()
     before = kept()
 
-    def read(first: date, last: date) -> list[DeltaIn]:
+    def read(first: date, last: date) -> Any:
         raise Killed
 
     with pytest.raises(Killed):
@@ -253,15 +207,14 @@ def test_a_recount_that_fails_changes_nothing() -> None:
 @pytest.mark.django_db
 def test_folding_takes_as_many_queries_for_a_thousand_changes_as_for_ten(django_assert_num_queries: Any) -> None:
     add_deltas(deltas=some_deltas(10))
-    with django_assert_num_queries(6):  # look, savepoint, take, two tables, release
+    with django_assert_num_queries(15):  # look, savepoint, take, eleven tables, release
         fold_deltas(limit=1_000)
     add_deltas(deltas=some_deltas(1_000))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(15):
         fold_deltas(limit=1_000)
 
 
 def test_what_came_by_an_open_door_weighs_nothing() -> None:
-    [counts] = fold([(1, DAY, 2, 3, 1, 0, 0, 1, None, None, 2, 5, 1000)]).values()
-    kept = dict(zip(COLUMNS, counts, strict=True))
+    [kept] = fold([(1, DAY, 2, 3, 1, 0, 0, 1, None, None, 2, 5, 1000, 0, "", None, 0)])[0].as_dict().values()
     assert (kept["both"], kept["bullseye"]) == (1, 1)
     assert (kept["more_both"], kept["more_bullseye"], kept["more_squares"]) == (-1000, -1000, -1_000_000)
