@@ -7,6 +7,7 @@ from wellserved.api.keys import Key
 from wellserved.api.problems import say_problems
 from wellserved.cases.api import router as cases
 from wellserved.confidences.api import router as confidential
+from wellserved.improvements.api import router as improvements
 from wellserved.insight.api import router as figures
 from wellserved.insight.silence.api import router as silence
 from wellserved.interactions.api import router as interactions
@@ -39,6 +40,7 @@ api.add_router("", responses)
 api.add_router("", service_map)
 api.add_router("", prep_sheets)
 api.add_router("", kudos)
+api.add_router("", improvements)
 api.add_router("", cases)
 api.add_router("", rounds)
 api.add_router("", themes)

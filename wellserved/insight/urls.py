@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver
 
 from wellserved.insight.baselines.urls import urlpatterns as baselines
+from wellserved.insight.checks.urls import urlpatterns as checks
 from wellserved.insight.silence.urls import urlpatterns as silence
 
-urlpatterns: list[URLPattern | URLResolver] = [*baselines, *silence]
+urlpatterns: list[URLPattern | URLResolver] = [*baselines, *checks, *silence]

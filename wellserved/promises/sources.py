@@ -13,8 +13,9 @@ SOURCES = {
     "case": ("case", "The case"),
     "call": ("call", "The call"),
     "theme": ("theme", "What a round’s meeting decided"),
+    "improvement": ("improvement", "The improvement"),
 }
-MADE_ELSEWHERE = {"case", "call", "theme"}  # on a page of its own, which knows who may see it
+MADE_ELSEWHERE = {"case", "call", "theme", "improvement"}  # on a page of its own, which knows who may see it
 
 
 @dataclass(frozen=True)

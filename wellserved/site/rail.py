@@ -50,6 +50,7 @@ ROOMS: tuple[Room, ...] = (
     ),
     Room("Kudos", "kudos", verb="Answer"),
     Room("Promises", "promises", verb="Answer", within=(Room("Hard ones", "hard_ones"),)),
+    Room("Improvements", "improvements", verb="Improve"),
     Room("Self-check", "selfchecks", verb="Improve"),
     Room(
         "Clients",

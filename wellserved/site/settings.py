@@ -59,6 +59,7 @@ ROOMS = [
     "doors",
     "kudos",
     "hardones",
+    "improvements",
     "cases",
     "selfchecks",
     "listening",

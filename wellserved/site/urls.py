@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.doors.urls")),
     path("", include("wellserved.kudos.urls")),
     path("", include("wellserved.hardones.urls")),
+    path("", include("wellserved.improvements.urls")),
     path("", include("wellserved.wording.urls")),
     path("", include("wellserved.cases.urls")),
     path("", include("wellserved.selfchecks.urls")),

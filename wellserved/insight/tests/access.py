@@ -6,10 +6,15 @@ from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.improvements.tests.ideas import an_idea, done
 
 
 def biology(cast: Cast) -> dict[str, Any]:
     return {"client_id": cast.biology.pk}
+
+
+def done_by_the_member(cast: Cast) -> dict[str, Any]:
+    return {"pk": done(cast, an_idea(cast)).pk}
 
 
 ACCESS = [
@@ -19,4 +24,6 @@ ACCESS = [
     Page("api:read_silence", public=True, nobody=401),
     Page("silence"),
     Page("silence_sheet"),
+    Page("improvement_check", make=done_by_the_member, outsider=404),
+    Page("improvement_weeks", make=done_by_the_member, outsider=404),
 ]

@@ -13,11 +13,11 @@ from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.listening.actions.sorting import ClosedError, changed, open_meeting, open_theme
 from wellserved.listening.models import Meeting, Theme
-from wellserved.listening.rules.deciding import due_at
 from wellserved.listening.shapes import Decided
 from wellserved.people.models import Member
 from wellserved.promises.actions import change_promise, make_promise, withdraw_promise
 from wellserved.promises.models import Promise
+from wellserved.promises.rules import due_at
 
 
 @transaction.atomic

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import Count, Max, Q, QuerySet
 
+from wellserved.frame.live import Tickets
 from wellserved.listening.models import Call, CallLine, Round, Theme
 from wellserved.listening.queries.rounds import rounds_visible_to
 from wellserved.listening.rules.deciding import is_a_note
@@ -17,8 +17,7 @@ from wellserved.people.models import Member
 from wellserved.people.shapes import Actor
 
 MOST_NOTES = 5_000
-A_DAY = 24 * 60 * 60
-_signer = TimestampSigner(salt="wellserved.listening.board")
+_tickets = Tickets("wellserved.listening.board")
 
 
 def boards_visible_to(actor: Actor) -> QuerySet[Round]:
@@ -116,14 +115,11 @@ def version_of(round_id: int) -> str | None:
 
 def ticket_for(one: Round) -> str:
     """With it a page may ask for a day whether the board has changed, and for nothing else."""
-    return _signer.sign(str(one.pk))
+    return _tickets.ticket_for(one.pk)
 
 
 def round_of_ticket(ticket: str) -> int | None:
-    try:
-        return int(_signer.unsign(ticket, max_age=A_DAY))
-    except (BadSignature, ValueError):
-        return None
+    return _tickets.number_of(ticket)
 
 
 def calls_in_short(one: Round) -> tuple[int, int]:

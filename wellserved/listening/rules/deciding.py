@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
-CLOSE_OF_DAY = time(17, 0)
 TOO_CLOSE = 1e-6  # two notes between which no third finds room: all of them are numbered again
 
 
@@ -20,15 +18,6 @@ def state_of(decision: str, promise: str, due_at: datetime | None, now: datetime
     if promise == "open":
         return "late" if due_at is not None and due_at < now else "open"
     return {"kept": "done", "broken": "dropped"}.get(promise, "unsaid")
-
-
-def due_at(day: date, zone: str) -> datetime:
-    """The moment until which something is done by a day: the end of an ordinary working day.
-
-    >>> due_at(date(2026, 12, 1), "Europe/Berlin").isoformat()
-    '2026-12-01T17:00:00+01:00'
-    """
-    return datetime.combine(day, CLOSE_OF_DAY, ZoneInfo(zone))
 
 
 def places_between(before: float | None, after: float | None, n: int = 1) -> list[float] | None:

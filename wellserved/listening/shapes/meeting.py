@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from wellserved.improvements.shapes import Evidence
+
 
 @dataclass(frozen=True)
 class Decided:
@@ -16,16 +18,6 @@ class Decided:
     action: str = ""  # adjust: what is done
     owner_id: int | None = None
     due_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """Why we think so: what kind of thing it is, its number there, and one sentence. Improvements pick it up."""
-
-    kind: str  # "theme": its sentence is the theme; "call": its sentence is what was said in it
-    id: int
-    sentence: str
-    quote: bool = False  # whether it is their own words, and not what somebody noted down
 
 
 @dataclass(frozen=True)

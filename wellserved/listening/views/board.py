@@ -16,6 +16,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from wellserved.frame.live import version_answer
 from wellserved.kit.saying import number
 from wellserved.listening.actions.sorting import ClosedError, GoneError, make_theme, sort_lines
 from wellserved.listening.forms.meeting import move_in
@@ -75,11 +76,7 @@ def board_version(request: HttpRequest, ticket: str) -> HttpResponse:
     """Whether something changed: 304 if not. One query."""
     round_id = round_of_ticket(ticket)
     version = version_of(round_id) if round_id is not None else None
-    if version is None:
-        return HttpResponse(status=404)
-    got = HttpResponse(status=304) if request.headers.get("If-None-Match") == f'"{version}"' else _version(version)
-    got["ETag"], got["Cache-Control"] = f'"{version}"', "no-store"
-    return got
+    return version_answer(request, version)
 
 
 @require_safe
@@ -151,10 +148,6 @@ def _as_ids(one: Round, seen: Board) -> dict[str, Any]:
         ],
         "pile": {str(question): [note.id for note in notes] for question, notes in seen.pile},
     }
-
-
-def _version(version: str) -> JsonResponse:
-    return JsonResponse({"version": version})
 
 
 def _board(request: HttpRequest, pk: int) -> Round:
