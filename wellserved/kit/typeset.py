@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import struct
+import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -24,10 +25,11 @@ INSTEAD = "?"
 
 @dataclass(frozen=True)
 class Typeset:
-    """A PDF, and how many pages it really has."""
+    """A PDF, how many pages it really has, and how far down the last one it ends, in points."""
 
     pdf: bytes
     pages: int
+    ends: float = 0.0
 
 
 def typeset(template: Path, data: Mapping[str, Any]) -> Typeset:
@@ -35,18 +37,41 @@ def typeset(template: Path, data: Mapping[str, Any]) -> Typeset:
 
     The template marks its end with `#context [#metadata(counter(page).final().first()) <pages>]`.
     """
+    return _set(template, data, ())
+
+
+def typeset_with_files(template: Path, data: Mapping[str, Any], files: Mapping[str, bytes]) -> Typeset:
+    """The same with pictures: in a folder of their own, which is all that the template can reach.
+
+    It is for everybody to read: PDF/UA-1, so each picture has words beside it and the headings follow one another.
+    A second mark, `#context [#metadata(here().position().y.pt()) <end>]`, tells how far down it ends.
+    """
+    with tempfile.TemporaryDirectory(prefix="wellserved-page-") as folder:
+        root = Path(folder)
+        for name, data_of_file in files.items():
+            (root / Path(name).name).write_bytes(data_of_file)
+        page = root / "main.typ"
+        page.write_bytes(template.read_bytes())
+        return _set(page, data, ["ua-1"])
+
+
+def _set(template: Path, data: Mapping[str, Any], standards: Sequence[str]) -> Typeset:
+    nowhere = str(template.parent / "no-packages")
     compiler = typst.Compiler(
         str(template),
         root=str(template.parent),
         font_paths=_fonts(),
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data)},
+        package_path=nowhere,
+        package_cache_path=nowhere,
     )
-    pdf = compiler.compile(format="pdf")
+    pdf = compiler.compile(format="pdf", pdf_standards=list(standards))
     found = json.loads(compiler.query("<pages>", field="value"))
     if not isinstance(pdf, bytes) or not found:
         raise ValueError(f"{template.name} does not say how many pages it has")
-    return Typeset(pdf, int(found[0]))
+    ends = json.loads(compiler.query("<end>", field="value"))
+    return Typeset(pdf, int(found[0]), float(ends[0]) if ends else 0.0)
 
 
 def in_our_letters(text: str) -> tuple[str, int]:
@@ -58,6 +83,22 @@ def in_our_letters(text: str) -> tuple[str, int]:
     composed = unicodedata.normalize("NFC", text)
     missing = sum(not _has(letter) for letter in composed)
     return ("".join(letter if _has(letter) else INSTEAD for letter in composed), missing) if missing else (composed, 0)
+
+
+def without_glyph(text: str) -> list[str]:
+    """The characters of a text that we cannot print, each once, with its name: what would stand there as a box.
+
+    >>> without_glyph("ok 🙂")
+    ['🙂 (slightly smiling face)']
+    """
+    composed = unicodedata.normalize("NFC", text)
+    found = dict.fromkeys(letter for letter in composed if not _prints(letter))
+    return [f"{letter} ({unicodedata.name(letter, f'U+{ord(letter):04X}').lower()})" for letter in found]
+
+
+def _prints(letter: str) -> bool:
+    """As `_has`, but a mark that no font has is missing, too."""
+    return ord(letter) in _covered() or unicodedata.category(letter) in ("Zs", "Zl", "Zp", "Cf", "Cc")
 
 
 def reads_from_the_right(text: str) -> bool:

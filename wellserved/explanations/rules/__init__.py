@@ -1,1 +1,1 @@
-"""The law of this room, by noun."""
+"""The law of this room, pure: how a page moves, how it reads."""
