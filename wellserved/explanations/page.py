@@ -50,6 +50,7 @@ class Figure:
 class Picture:
     sha256: str
     alt: str
+    evidence: int = 0
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def page_of(
             sections=tuple(sections),
             numbers=numbers_of(version.numbers) if used.template == "numbers" else (),
             pictures=tuple(
-                Picture(one.blob.sha256, clean_text(one.sentence))
+                Picture(one.blob.sha256, clean_text(one.sentence), one.pk)
                 for one in picked
                 if one.kind == Evidence.Kind.FILE and one.blob
             )[:MOST_PICTURES],

@@ -87,7 +87,10 @@ def _no_glyph(missing: list[str]) -> str:
 def _too_long(page: Page, found: Typeset, used: PageFormat) -> str:
     """By how much, and where there is most to cut."""
     over = (found.pages - 2) * 45 + max(1, math.ceil((found.ends - TOP) / LINE) - 4)
-    parts = [(one.heading, _words(one.paragraphs) + sum(len(line.words.split()) + 3 for line in one.lines)) for one in page.sections]
+    parts = [
+        (one.heading, _words(one.paragraphs) + sum(len(line.words.split()) + 3 for line in one.lines))
+        for one in page.sections
+    ]
     if page.annex:
         parts.append((page.annex_heading, _words(page.annex)))
     longest = max(parts, key=lambda part: part[1], default=("", 0))

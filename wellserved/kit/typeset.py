@@ -11,16 +11,17 @@ import json
 import struct
 import tempfile
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 INSTEAD = "?"
+Standard = Literal["ua-1"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ def typeset(template: Path, data: Mapping[str, Any]) -> Typeset:
 
     The template marks its end with `#context [#metadata(counter(page).final().first()) <pages>]`.
     """
-    return _set(template, data, ())
+    return _set(template, data, [])
 
 
 def typeset_with_files(template: Path, data: Mapping[str, Any], files: Mapping[str, bytes]) -> Typeset:
@@ -55,7 +56,7 @@ def typeset_with_files(template: Path, data: Mapping[str, Any], files: Mapping[s
         return _set(page, data, ["ua-1"])
 
 
-def _set(template: Path, data: Mapping[str, Any], standards: Sequence[str]) -> Typeset:
+def _set(template: Path, data: Mapping[str, Any], standards: list[Standard]) -> Typeset:
     nowhere = str(template.parent / "no-packages")
     compiler = typst.Compiler(
         str(template),
@@ -66,7 +67,7 @@ def _set(template: Path, data: Mapping[str, Any], standards: Sequence[str]) -> T
         package_path=nowhere,
         package_cache_path=nowhere,
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=list(standards))
+    pdf = compiler.compile(format="pdf", pdf_standards=standards)
     found = json.loads(compiler.query("<pages>", field="value"))
     if not isinstance(pdf, bytes) or not found:
         raise ValueError(f"{template.name} does not say how many pages it has")

@@ -46,7 +46,7 @@ ROOMS: tuple[Room, ...] = (
         "cases",
         verb="Answer",
         also=("/reassignments/", "/settings/cases/"),
-        within=(Room("Second chances", "second_chances"),),
+        within=(Room("Second chances", "second_chances"), Room("Explanations", "explanations")),
     ),
     Room("Kudos", "kudos", verb="Answer"),
     Room("Promises", "promises", verb="Answer", within=(Room("Hard ones", "hard_ones"),)),

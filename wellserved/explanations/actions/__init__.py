@@ -1,1 +1,1 @@
-"""Every write of this room, by noun."""
+"""Every write of this room."""

@@ -8,7 +8,31 @@ from dataclasses import dataclass
 from wellserved.explanations.rules.reading_ease import FORMULAS, syllables
 from wellserved.wording.rules import Matcher, tokens
 
-KNOWN = frozenset("OK PC TV USB PDF SMS EU UK USA CEO IT FAQ AM PM WLAN WIFI GPS PIN QR CD DVD".split())
+KNOWN = frozenset(
+    [
+        "OK",
+        "PC",
+        "TV",
+        "USB",
+        "PDF",
+        "SMS",
+        "EU",
+        "UK",
+        "USA",
+        "CEO",
+        "IT",
+        "FAQ",
+        "AM",
+        "PM",
+        "WLAN",
+        "WIFI",
+        "GPS",
+        "PIN",
+        "QR",
+        "CD",
+        "DVD",
+    ]
+)
 _SHORT_FORM = re.compile(r"\b(?=[A-Z0-9-]*[A-Z][A-Z0-9-]*[A-Z])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*s?\b")
 _MACHINE = re.compile(r"\b(?:\w+_\w+|\d{1,3}(?:\.\d{1,3}){3}|0x[0-9A-Fa-f]+|[a-z]+[A-Z]\w+|\w+://\S+)")
 _RARE_SYLLABLES, _RARE_LETTERS = 5, 14

@@ -2,11 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.architecture.access import Page
 from tests.cast import Cast
+from wellserved.cases.tests.opened import a_case, about
+from wellserved.explanations.models import Explanation
+from wellserved.explanations.tests.explained import a_line, begun, from_a_case, submitted, written
 from wellserved.explanations.tests.sent import TOKEN, reacted, sent_page
+
+Make = Callable[[Cast], dict[str, Any]]
+
+
+def of(make: Callable[[Cast], Explanation], **more: Any) -> Make:
+    return lambda cast: {"pk": make(cast).pk, **more}
+
+
+def of_the_lead(cast: Cast) -> Explanation:
+    """Lena writes; Milo is of her team."""
+    return begun(cast, cast.lead)
+
+
+def about_the_manager(cast: Cast) -> Explanation:
+    return begun(cast, cast.admin, case=a_case(cast, concerned=about(cast.manager)))
+
+
+def with_a_line(cast: Cast) -> dict[str, Any]:
+    one = begun(cast)
+    return {"pk": one.pk, "evidence": a_line(one).pk}
+
+
+def review_of(make: Callable[[Cast], Explanation]) -> Make:
+    return lambda cast: {"pk": submitted(cast, make(cast)).pk}
 
 
 def a_link(cast: Cast) -> dict[str, Any]:
@@ -26,7 +54,33 @@ def biology(cast: Cast) -> dict[str, Any]:
     return {"client_id": cast.biology.pk}
 
 
+READ = {"outsider": 404, "member": 200}
+WRITE = {"member": 404, "lead": 200}
+POST = {"member": 404, "lead": 302}
+A_LINE = {"at": "2026-11-03T09:10", "sentence": "We came."}
+SEEN = {"seen": "0"}
+A_REMARK = {"seen": "0", "remarks": "Say why."}
 ACCESS = [
+    Page("explanations"),
+    Page("explanation_new"),
+    Page("explanation", make=of(begun), **READ),
+    Page("explanation", make=of(of_the_lead), **READ),
+    Page("explanation", make=of(from_a_case), member=404, lead=200),
+    Page("explanation", make=of(about_the_manager), member=404, lead=404, manager=404, admin=200),
+    Page("explanation_writing", make=of(of_the_lead), **WRITE),
+    Page("explanation_preview", make=of(of_the_lead), method="post", member=404, lead=200),
+    Page("explanation_address", make=of(of_the_lead), **WRITE),
+    Page("explanation_version", make=of(begun, number=1), **READ),
+    Page("explanation_version", make=of(begun, number=9), member=404),
+    Page("explanation_pdf", make=of(written), **READ),
+    Page("explanation_evidence", make=of(of_the_lead), **WRITE),
+    Page("explanation_evidence_pull", make=of(of_the_lead), method="post", **POST),
+    Page("explanation_line", make=of(of_the_lead), method="post", data=A_LINE, **POST),
+    Page("explanation_picture", make=of(of_the_lead), method="post", member=404, lead=422),
+    Page("explanation_evidence_removal", make=with_a_line, method="post", member=302, outsider=404),
+    Page("explanation_image", make=with_a_line, member=404),
+    Page("explanation_submission", make=of(of_the_lead), method="post", data=SEEN, **POST),
+    Page("explanation_review", make=review_of(begun), method="post", data=A_REMARK, member=302, outsider=404),
     Page("explanation_reacting", make=a_link, public=True, nobody=200),
     Page("explanation_reaction", make=what_was_said, member=200, outsider=404),
     Page("explanation_reaction_reading", make=what_was_said, method="post", member=404),
