@@ -15,13 +15,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import typst
 
 FONTS = Path(__file__).resolve().parent / "fonts"
 INSTEAD = "?"
-Standard = Literal["ua-1"]
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def typeset(template: Path, data: Mapping[str, Any]) -> Typeset:
 
     The template marks its end with `#context [#metadata(counter(page).final().first()) <pages>]`.
     """
-    return _set(template, data, [])
+    return _set(template, data, for_all=False)
 
 
 def typeset_with_files(template: Path, data: Mapping[str, Any], files: Mapping[str, bytes]) -> Typeset:
@@ -53,10 +52,10 @@ def typeset_with_files(template: Path, data: Mapping[str, Any], files: Mapping[s
             (root / Path(name).name).write_bytes(data_of_file)
         page = root / "main.typ"
         page.write_bytes(template.read_bytes())
-        return _set(page, data, ["ua-1"])
+        return _set(page, data, for_all=True)
 
 
-def _set(template: Path, data: Mapping[str, Any], standards: list[Standard]) -> Typeset:
+def _set(template: Path, data: Mapping[str, Any], *, for_all: bool) -> Typeset:
     nowhere = str(template.parent / "no-packages")
     compiler = typst.Compiler(
         str(template),
@@ -67,7 +66,7 @@ def _set(template: Path, data: Mapping[str, Any], standards: list[Standard]) -> 
         package_path=nowhere,
         package_cache_path=nowhere,
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=standards)
+    pdf = compiler.compile(format="pdf", pdf_standards="ua-1" if for_all else None)
     found = json.loads(compiler.query("<pages>", field="value"))
     if not isinstance(pdf, bytes) or not found:
         raise ValueError(f"{template.name} does not say how many pages it has")
