@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from tests.servers.ending import end
 from tests.servers.postgres import free_port
 
 USER, PASSWORD = "help@campus.example", "a långer wörd with spaces"
@@ -140,12 +141,7 @@ def running_imap() -> Iterator[Mailboxes]:
             _wait_for(server, process, folder)
             yield server
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
 
 
 def _prepare(folder: Path, server: Mailboxes) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.servers.ending import end
 from tests.servers.postgres import free_port
 
 USER, PASSWORD = "milo", "a långer wörd"
@@ -70,12 +71,7 @@ def running_radicale() -> Iterator[CalendarServer]:
             _wait_for(server, process, folder)
             yield server
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            end(process)
 
 
 def _wait_for(server: CalendarServer, process: subprocess.Popen[bytes], folder: Path) -> None:

@@ -22,7 +22,7 @@ class Recipe:
 RECIPES: dict[str, Recipe] = {
     "connectwise": Recipe(
         "ConnectWise PSA",
-        "[ticketnumber]",
+        "[srnumber]",
         False,
         "System › Setup Tables › Email Formats, or the Status Notification of your closed status.",
         "the ticket’s number",

@@ -73,6 +73,16 @@ def later_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def unreadable_page(request: HttpRequest) -> HttpResponse:
+    """A form came in that no browser of ours would have sent."""
+    return public_notice(
+        request,
+        _("That could not be read."),
+        _("Nothing was kept of it. Please go back and send it once more, a little shorter if it was long."),
+        status=400,
+    )
+
+
 class Prepared:
     """A page rendered once, in the language that is being spoken, into whose bytes values are spliced.
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from wellserved.cases.forms.public import TooLargeError, UnreadableError
 from wellserved.frame.open_to_all import View, open_to_all
-from wellserved.frame.public import public_notice
+from wellserved.frame.public import public_notice, unreadable_page
 
 
 def public(view: View) -> View:
@@ -44,13 +44,4 @@ def too_large_page(request: HttpRequest) -> HttpResponse:
         _("That was too large for us."),
         _("Nothing was kept of it. We can take 10,000 characters, and three photos of up to 12 MB each."),
         status=413,
-    )
-
-
-def unreadable_page(request: HttpRequest) -> HttpResponse:
-    return public_notice(
-        request,
-        _("That could not be read."),
-        _("Nothing was kept of it. Please go back and send it once more, a little shorter if it was long."),
-        status=400,
     )

@@ -14,7 +14,7 @@ from wellserved.doors.models import Door, LeadCall
 from wellserved.doors.rules import CALLS_AN_HOUR, PAGE_LIVES
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import at_the_door, read_form
-from wellserved.frame.public import public_page, unlogged
+from wellserved.frame.public import public_page, unlogged, unreadable_page
 from wellserved.frame.speaking import language_of, speaking, with_choice
 from wellserved.kit.clock import now
 from wellserved.kit.tokens import hash_token
@@ -31,7 +31,7 @@ def not_well(request: HttpRequest, door: Door) -> HttpResponse:
         return _page(request, door, {}, "", "", 200)
     form = read_form(request)
     if form is None:
-        return pages.refused_page(request)
+        return unreadable_page(request)
     visitor = read_visitor(request, form, door)
     said, problem = read_call(form)
     if first(form, "show"):  # another language was chosen; nothing typed is lost, and nobody is called

@@ -18,7 +18,7 @@ from wellserved.doors.rules import given_at
 from wellserved.doors.shapes import Fate, Said
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import at_the_door, read_form
-from wellserved.frame.public import public_page
+from wellserved.frame.public import public_page, unreadable_page
 from wellserved.frame.speaking import with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import Fields, first, read_query
@@ -75,7 +75,7 @@ def kiosk_worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 def _take(request: HttpRequest, door: Door) -> HttpResponse:
     form = read_form(request)
     if form is None:
-        return pages.refused_page(request)
+        return unreadable_page(request)
     kept_offline = bool(first(form, "queued"))
     said, problem = read_said(form, given_at(now(), _seconds(form)), door)
     visitor = read_visitor(request, form, door)

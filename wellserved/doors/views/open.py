@@ -20,6 +20,7 @@ from wellserved.doors.rules import read_ticket
 from wellserved.doors.shapes import Fate, Said, Visitor
 from wellserved.doors.views import pages
 from wellserved.frame.open_to_all import open_to_all
+from wellserved.frame.public import unreadable_page
 from wellserved.frame.speaking import with_choice
 from wellserved.kit.clock import now
 from wellserved.surveys.forms.answering import Fields, first, read_face, read_fields, read_query
@@ -84,7 +85,7 @@ def save(request: HttpRequest, door: Door, ticket: str = "", beside_id: int | No
     """Take in what the form says; what cannot be taken in stands in the form again."""
     form = read_form(request)
     if form is None:
-        return pages.refused_page(request)
+        return unreadable_page(request)
     visitor = read_visitor(request, form, door)
     said, problem = read_said(form, now(), door, ticket)
     said = replace(said, beside_id=beside_id)

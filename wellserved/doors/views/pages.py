@@ -91,12 +91,3 @@ def nowhere_page(request: HttpRequest) -> HttpResponse:
         _("Perhaps it was closed, or a piece of it was lost on the way. Please ask whoever gave it to you."),
         status=404,
     )
-
-
-def refused_page(request: HttpRequest, status: int = 400) -> HttpResponse:
-    return public_notice(
-        request,
-        _("That could not be read."),
-        _("Nothing was kept of it. Please go back and send it once more, a little shorter if it was long."),
-        status=status,
-    )

@@ -13,7 +13,7 @@ from wellserved.doors.models import Door
 from wellserved.doors.rules import REFUSE, judge
 from wellserved.doors.views import pages
 from wellserved.doors.views.open import at_the_door, read_form
-from wellserved.frame.public import public_notice, public_page
+from wellserved.frame.public import public_notice, public_page, unreadable_page
 from wellserved.frame.speaking import language_of, with_choice
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
@@ -50,7 +50,7 @@ def thank(request: HttpRequest, door: Door) -> HttpResponse:
 def _give(request: HttpRequest, door: Door) -> HttpResponse:
     form = read_form(request)
     if form is None:
-        return pages.refused_page(request)
+        return unreadable_page(request)
     visitor, moment = read_visitor(request, form, door), now()
     words, name, email = clean_text(first(form, "words")), _line(form, "name"), _line(form, "email")
     found, context = _search(door, form)

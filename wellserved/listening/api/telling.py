@@ -6,12 +6,10 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Path, Router, Schema
+from ninja import Field, Router, Schema
 
-from wellserved.kit.problems import Problem
-from wellserved.listening.queries.board import boards_visible_to
+from wellserved.listening.api.boards import RoundId, board_of
 from wellserved.listening.queries.telling import Participant, participants_of
-from wellserved.people.actors import actor_of_token
 
 router = Router(tags=["listening"])
 
@@ -50,13 +48,10 @@ class ParticipantsOut(Schema):
 )
 def get_participants(
     request: HttpRequest,
-    round_id: int = Path(ge=1, lt=2**63, description="The round's number."),  # type: ignore[type-arg]
+    round_id: RoundId,
 ) -> dict[str, Any]:
     """A manager's or an admin's key sees all rounds that have begun; others none."""
-    actor = actor_of_token(request.auth)  # type: ignore[attr-defined]
-    one = boards_visible_to(actor).filter(pk=round_id).first()
-    if one is None:
-        raise Problem(404, "There is no such round, or nobody was drawn in it yet.")
+    one = board_of(request, round_id)
     return {"round": one.pk, "state": one.state, "items": [_said(who) for who in participants_of(one)]}
 
 

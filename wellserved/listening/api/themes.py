@@ -6,13 +6,11 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Field, Path, Router, Schema
+from ninja import Field, Router, Schema
 
-from wellserved.kit.problems import Problem
-from wellserved.listening.queries.board import boards_visible_to
+from wellserved.listening.api.boards import RoundId, board_of
 from wellserved.listening.queries.decided import outcomes_of
 from wellserved.listening.shapes import Outcome
-from wellserved.people.actors import actor_of_token
 
 router = Router(tags=["listening"])
 
@@ -60,13 +58,10 @@ class ThemesOut(Schema):
 )
 def get_themes(
     request: HttpRequest,
-    round_id: int = Path(ge=1, lt=2**63, description="The round's number: it stands in the address of its page."),  # type: ignore[type-arg]
+    round_id: RoundId,
 ) -> dict[str, Any]:
     """Every theme with what was said in it. A manager's or an admin's key sees all rounds that have begun."""
-    actor = actor_of_token(request.auth)  # type: ignore[attr-defined]
-    one = boards_visible_to(actor).filter(pk=round_id).first()
-    if one is None:
-        raise Problem(404, "There is no such round, or nobody was drawn in it yet.")
+    one = board_of(request, round_id)
     return {
         "round": one.pk,
         "name": one.name,
