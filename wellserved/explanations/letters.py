@@ -26,7 +26,7 @@ def tell_reader(passage: Passage, page: Explanation, said: Said) -> Letter | Non
     words = f"\n\nThey wrote:\n\n> {said.words.replace(chr(10), chr(10) + '> ')}" if said.words else ""
     link = settings.BASE_URL + reverse("explanation_reaction", args=[passage.source_id])
     return queue_letter(
-        key=f"explanation:back:{passage.pk}",
+        key=f"low:passage:{passage.pk}:page",
         kind="alert",
         audience=Letter.Audience.STAFF,
         to_email=address,

@@ -87,6 +87,8 @@ LOOKED_THROUGH = {
     "interactions.rejectedrow": "rows that could not land",
     "selfchecks.selfcheck": "what members think of their service",
     "listening.round": "what a round is for",
+    "explanations.lesson": "what members learnt about helping",
+    "explanations.lessonword": "what colleagues say to a lesson",
     "listening.theme": "what a team made of many people's words",
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 from tests.architecture.access import Page
 from tests.cast import Cast
 from wellserved.cases.tests.opened import a_case, about
+from wellserved.explanations.actions.lessons import LessonIn, post_lesson
 from wellserved.explanations.models import Explanation
 from wellserved.explanations.tests.explained import a_line, begun, from_a_case, submitted, written
 from wellserved.explanations.tests.sent import TOKEN, reacted, sent_page
@@ -54,6 +55,11 @@ def biology(cast: Cast) -> dict[str, Any]:
     return {"client_id": cast.biology.pk}
 
 
+def a_lesson_of_the_desk(cast: Cast) -> dict[str, Any]:
+    given = LessonIn(title="Two visits", happened="We mended the wrong thing.", team=cast.desk)
+    return {"pk": post_lesson(given=given, member=cast.lead, by=cast.admin_by).pk}
+
+
 READ = {"outsider": 404, "member": 200}
 WRITE = {"member": 404, "lead": 200}
 POST = {"member": 404, "lead": 302}
@@ -88,4 +94,9 @@ ACCESS = [
     Page("explanation_reaction_noted", make=a_page_that_left, member=200, outsider=404),
     Page("explanations_landing", member=200),
     Page("client_landing", make=biology, member=200),
+    Page("lessons", member=200),
+    Page("lesson_new", member=200),
+    Page("lesson", make=a_lesson_of_the_desk, member=200, outsider=404),
+    Page("lesson_edit", make=a_lesson_of_the_desk, member=404, lead=200, manager=404),
+    Page("lesson_word", make=a_lesson_of_the_desk, method="post", member=422, outsider=404),
 ]

@@ -61,7 +61,7 @@ def test_a_miss_reopens_its_case_with_the_reason_and_tells_who_leads(cast: Cast)
     assert "Which server" not in note, "their words are with their reader, and nowhere else"
     passage = Passage.objects.get(source_kind=SOURCE_KIND, source_id=reaction.pk)
     assert (passage.low, passage.reader) == (True, cast.lead), "bad news goes to somebody who brings it"
-    letter = Letter.objects.get(key=f"explanation:back:{passage.pk}")
+    letter = Letter.objects.get(key=f"low:passage:{passage.pk}:page")
     assert letter.to_email == cast.lead.email
     assert f"/explanations/reactions/{reaction.pk}/" in letter.text
 
