@@ -8,7 +8,9 @@ from wellserved.api.problems import say_problems
 from wellserved.cases.api import router as cases
 from wellserved.confidences.api import router as confidential
 from wellserved.improvements.api import router as improvements
+from wellserved.insight.annotations.api import router as noted
 from wellserved.insight.api import router as figures
+from wellserved.insight.signals.api import router as signals
 from wellserved.insight.silence.api import router as silence
 from wellserved.interactions.api import router as interactions
 from wellserved.kudos.api import router as kudos
@@ -35,6 +37,8 @@ api.add_router("", interactions)
 api.add_router("", invitations)
 api.add_router("", asks)
 api.add_router("", figures)
+api.add_router("", noted)
+api.add_router("", signals)
 api.add_router("", silence)
 api.add_router("", responses)
 api.add_router("", service_map)

@@ -12,7 +12,7 @@ from django.db.models import Model, Q, QuerySet, Sum
 from django.http import Http404
 
 from wellserved.insight import rules
-from wellserved.insight.shapes import Chosen, Group, Period, PulseFigures
+from wellserved.insight.shapes import Chosen, Group, Period, PulseFigures, Trend
 from wellserved.interactions.models import Service
 from wellserved.kit.clock import local_day, now
 from wellserved.people.models import Client, Team
@@ -65,6 +65,20 @@ def pulse(
         as_of=now(),
         waiting=waiting(),
     )
+
+
+def trend_of(
+    *, actor: Actor, first: date, last: date, team: int | None = None, service: int | None = None,
+    client: int | None = None,
+) -> Trend:  # fmt: skip
+    """The weeks of one group, from the first day to the last. One query, and one for each that is chosen."""
+    chosen = _Chosen(
+        team=chosen_of(teams_within_reach(actor), team),
+        service=chosen_of(Service.objects.all(), service),
+        client=chosen_of(clients_visible_to(actor), client),
+    )
+    by_day = _within(_of(actor, chosen), first, last).values("day").annotate(**SUMS).order_by()
+    return rules.trend(_added((rules.monday_of(row["day"]), row) for row in by_day), first, last)
 
 
 def teams_within_reach(actor: Actor) -> QuerySet[Team]:

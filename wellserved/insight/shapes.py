@@ -147,3 +147,6 @@ class Note:
     @property
     def when(self) -> str:
         return f"{self.day.day} {self.day:%B}"
+
+
+KINDS = ("team", "service", "client")  # what is watched

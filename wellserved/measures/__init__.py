@@ -9,7 +9,7 @@ from wellserved.measures.changes import Change, Changes, Latest, change_points, 
 from wellserved.measures.charts import Chart, Rules, p_chart, p_prime, run_rules, xmr
 from wellserved.measures.clusters import Effect, difference_in_differences
 from wellserved.measures.contrasts import wobble_of, wobbles_of
-from wellserved.measures.discoveries import Discoveries, benjamini_hochberg
+from wellserved.measures.discoveries import Discoveries, benjamini_hochberg, in_families
 from wellserved.measures.drawing import Draw, draw, next_spare
 from wellserved.measures.drivers import Importance, lmg
 from wellserved.measures.framing import frame_text, read_frame
@@ -50,6 +50,7 @@ __all__ = [
     "frame_text",
     "hajek",
     "horvitz_thompson",
+    "in_families",
     "jeffreys",
     "kaplan_meier",
     "lmg",

@@ -26,7 +26,11 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("Today", "today"),
-    Room("Pulse", "pulse", within=(Room("Silence", "silence"),)),
+    Room(
+        "Pulse",
+        "pulse",
+        within=(Room("Signals", "signals", also=("/annotations/",)), Room("Silence", "silence")),
+    ),
     Room("Feedback", "feedback", verb="Hear", within=(Room("Phrase guide", "phrase_guides"),)),
     Room(
         "Asks",

@@ -80,6 +80,10 @@ HOLD_NOTHING = {
     "listening.callinghours": "members' hours",
     "listening.sorted": "where a line lies",
     "listening.repeating": "when rounds repeat",
+    "insight.watchedweek": "which weeks were judged",
+    "insight.watchedgroup": "counts of groups",
+    "insight.signalchoice": "which members want letters",
+    "insight.driverskept": "sums of counts",
 }
 # What members wrote about their work, not to or about one contact: looked through for names and addresses, no more.
 LOOKED_THROUGH = {
@@ -90,6 +94,8 @@ LOOKED_THROUGH = {
     "explanations.lesson": "what members learnt about helping",
     "explanations.lessonword": "what colleagues say to a lesson",
     "listening.theme": "what a team made of many people's words",
+    "insight.annotation": "what happened on a day",
+    "insight.signal": "what a lead said of a change in the figures",
 }
 
 

@@ -14,6 +14,7 @@ from wellserved.doors.models import LeadCall
 from wellserved.doors.queries.calls import open_calls_for
 from wellserved.explanations.queries.reactions import SOURCE_KIND as PAGES
 from wellserved.hardones.queries import waiting_for as waiting_hard_ones
+from wellserved.insight.signals.queries import signals_waiting_for
 from wellserved.kit import saying
 from wellserved.kit.clock import now
 from wellserved.kit.text import beginning
@@ -36,6 +37,7 @@ from wellserved.site.queries.kindness import hard_line, kindness_lines, kindness
 from wellserved.site.queries.letters import letter_lines
 from wellserved.site.queries.round_lines import round_lines
 from wellserved.site.queries.self_check import self_check_lines
+from wellserved.site.queries.signal_lines import signal_lines
 from wellserved.site.queries.team_lines import team_lines, teams_looked_for
 from wellserved.site.queries.telling_lines import planned_lines, telling_lines
 from wellserved.site.queries.waiting import COUNTED, Waiting, waiting_on
@@ -67,6 +69,7 @@ def today_for(actor: Actor) -> Today:
             *planned_lines(there.fetch("rounds", rounds_to_begin(actor)), moment),
             *telling_lines(there.fetch("tellings", tellings_ahead_of(actor.member_id))),
             *kindness_lines(actor, there),
+            *signal_lines(actor, there),
             *letter_lines(there),
             *self_check_lines(actor),
         ]
@@ -93,6 +96,7 @@ def _looked_for(actor: Actor, moment: datetime) -> dict[str, QuerySet[Any]]:
     looked_for = cases_looked_for(actor) | kindness_looked_for(actor) | teams_looked_for(actor, moment)
     looked_for["tellings"] = tellings_ahead_of(actor.member_id)
     if actor.leads:
+        looked_for["signals"] = signals_waiting_for(actor)
         looked_for["letters"] = kept_letters()
         looked_for["rounds"] = rounds_to_begin(actor)
     return looked_for | (what_is_set_up() if actor.is_admin else {})

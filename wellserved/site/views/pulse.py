@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from wellserved.insight.annotations.queries import may_annotate, notes_between
 from wellserved.insight.charts.taking import taken
 from wellserved.insight.charts.weeks import weeks_chart
 from wellserved.insight.queries import pulse as read_pulse
 from wellserved.insight.queries import services_offered, teams_within_reach
 from wellserved.insight.rules import PERIODS
-from wellserved.insight.shapes import PulseFigures
+from wellserved.insight.shapes import KINDS, Note, PulseFigures
 from wellserved.insight.sheets import csv_answer, figures_csv
+from wellserved.insight.signals import saying
+from wellserved.insight.signals.queries import on_its_own_page
 from wellserved.insight.words import in_their_words
 from wellserved.kit.clock import local_day, now
 from wellserved.listening.queries.stories import latest_story
@@ -40,7 +44,7 @@ def pulse(request: HttpRequest) -> HttpResponse:
         return render(request, "site/pulse_which.html", {"asked": asked, "perhaps": _perhaps(asked)})
     seen = _figures(actor, asked)
     this_year = local_day(now(), settings.TIME_ZONE).year
-    chart = weeks_chart(seen.trend, this_year, asked.address())
+    chart = weeks_chart(seen.trend, this_year, asked.address(), _notes(actor, seen))
     if (file := taken(request, [chart])) is not None:
         return file
     owed = owed_to_people(actor)
@@ -59,6 +63,8 @@ def pulse(request: HttpRequest) -> HttpResponse:
         "leads": actor.leads,
         "sees_all": actor.sees_all,
         "chart": chart,
+        "changed": _changed(actor, asked),
+        "may_note": may_annotate(actor),
     }
     return render(request, "site/pulse.html", context)
 
@@ -74,6 +80,27 @@ def _figures(actor: Actor, asked: Asked) -> PulseFigures:
     return read_pulse(
         actor=actor, period=asked.period, team=asked.team, service=asked.service, client=asked.client, way=asked.way
     )  # fmt: skip
+
+
+def _notes(actor: Actor, seen: PulseFigures) -> list[Note]:
+    """What was noted of the weeks that the chart shows."""
+    if not seen.trend.weeks:
+        return []
+    last = seen.trend.weeks[-1].monday + timedelta(days=6)
+    return notes_between(actor, seen.trend.weeks[0].monday, last, seen.team.id if seen.team else None)
+
+
+def _changed(actor: Actor, asked: Asked) -> dict[str, str] | None:
+    """Where the page is about one team, service or client alone: whether it has changed, seen by itself."""
+    chosen = {kind: getattr(asked, kind) for kind in KINDS if getattr(asked, kind)}
+    if len(chosen) != 1 or asked.way is not None or not (actor.sees_all or asked.team):
+        return None
+    kind, number = next(iter(chosen.items()))
+    one = on_its_own_page(kind, number)
+    if one is None:
+        return None
+    what = saying.what(one, "").partition(": ")[2].capitalize()
+    return {"what": what, "from_to": saying.from_to(one), "how_sure": saying.how_sure(one.p)}
 
 
 def _perhaps(asked: Asked) -> list[tuple[str, str]]:
