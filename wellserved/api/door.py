@@ -7,6 +7,7 @@ from wellserved.api.keys import Key
 from wellserved.api.problems import say_problems
 from wellserved.cases.api import router as cases
 from wellserved.confidences.api import router as confidential
+from wellserved.habits.api import router as habits
 from wellserved.improvements.api import router as improvements
 from wellserved.insight.annotations.api import router as noted
 from wellserved.insight.api import router as figures
@@ -49,4 +50,5 @@ api.add_router("", cases)
 api.add_router("", rounds)
 api.add_router("", themes)
 api.add_router("", told)
+api.add_router("", habits)
 api.add_router("", confidential)

@@ -55,7 +55,7 @@ ROOMS: tuple[Room, ...] = (
     Room("Kudos", "kudos", verb="Answer"),
     Room("Promises", "promises", verb="Answer", within=(Room("Hard ones", "hard_ones"),)),
     Room("Improvements", "improvements", verb="Improve"),
-    Room("Self-check", "selfchecks", verb="Improve"),
+    Room("Habits", "habits", verb="Improve", within=(Room("Self-check", "selfchecks"),)),
     Room(
         "Clients",
         "clients",

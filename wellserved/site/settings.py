@@ -64,6 +64,7 @@ ROOMS = [
     "selfchecks",
     "listening",
     "explanations",
+    "habits",
     "insight",
     "custody",
     "api",

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("wellserved.explanations.urls_landing")),
     path("", include("wellserved.insight.urls")),
     path("", include("wellserved.explanations.urls")),
+    path("", include("wellserved.habits.urls")),
     path("", include("wellserved.prepsheets.urls")),
     path("", include("wellserved.mail.urls")),
     path("", include("wellserved.calendars.urls")),

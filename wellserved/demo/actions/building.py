@@ -23,6 +23,7 @@ from wellserved.demo.actions.reading import read_what_came_back
 from wellserved.demo.actions.righting import put_things_right
 from wellserved.demo.actions.serving import serve_them
 from wellserved.demo.actions.surveying import ask_our_own
+from wellserved.demo.actions.trying import try_on_a_habit
 from wellserved.demo.campus import SEED
 from wellserved.demo.roster import make_roster
 from wellserved.demo.stories import tell_stories
@@ -66,6 +67,7 @@ def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = 
     while fold_deltas(limit=ALL_OF_A_YEAR):  # nobody answers yet who would have to wait for it
         progress("Adding up")
     look_at_ourselves(end or now())
+    try_on_a_habit(end or now())
     prepare_people(end or now())
     care_for_each_other(end or now())
     progress("What went wrong, and was put right")

@@ -13,6 +13,7 @@ from django.urls import reverse
 from wellserved.doors.models import LeadCall
 from wellserved.doors.queries.calls import open_calls_for
 from wellserved.explanations.queries.reactions import SOURCE_KIND as PAGES
+from wellserved.habits.queries.habits import untapped_today
 from wellserved.hardones.queries import waiting_for as waiting_hard_ones
 from wellserved.insight.signals.queries import signals_waiting_for
 from wellserved.kit import saying
@@ -32,6 +33,7 @@ from wellserved.site import rules
 from wellserved.site.queries.came_of_it import came_of_it
 from wellserved.site.queries.case_lines import case_lines, cases_looked_for
 from wellserved.site.queries.first_steps import first_steps, setup_lines, what_is_set_up
+from wellserved.site.queries.habit_lines import habit_lines
 from wellserved.site.queries.kind_word import kind_word_for
 from wellserved.site.queries.kindness import hard_line, kindness_lines, kindness_looked_for
 from wellserved.site.queries.letters import letter_lines
@@ -72,6 +74,7 @@ def today_for(actor: Actor) -> Today:
             *signal_lines(actor, there),
             *letter_lines(there),
             *self_check_lines(actor),
+            *habit_lines(there.fetch("habits", untapped_today(actor))),
         ]
     )
     hidden = max(0, len(lines) - rules.SHOWN)
@@ -95,6 +98,7 @@ def _looked_for(actor: Actor, moment: datetime) -> dict[str, QuerySet[Any]]:
     """What is asked for beside what the rail counts."""
     looked_for = cases_looked_for(actor) | kindness_looked_for(actor) | teams_looked_for(actor, moment)
     looked_for["tellings"] = tellings_ahead_of(actor.member_id)
+    looked_for["habits"] = untapped_today(actor)
     if actor.leads:
         looked_for["signals"] = signals_waiting_for(actor)
         looked_for["letters"] = kept_letters()
