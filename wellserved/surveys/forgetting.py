@@ -53,7 +53,7 @@ PIECES = (
           who={"contact_id": None, "writer_name": "", "writer_email": "", "language": "", "seed": "",
                "token_hash": no_link, "remind_at": None, "expires_at": lambda row: min(row.expires_at, now())},
           words={"about": ""}, told=("created_at", "channel", "about", "writer_name", "writer_email"),
-          keeps=("channel", "confided_in"), letters=_letters),
+          keeps=("channel", "confided_in", "served_by"), letters=_letters),
     Piece("What they want no questions about", OptOut, lambda whose: OptOut.objects.filter(contact=whose.contact_id),
           row="goes", told=("kind", "service", "at")),
     Piece("That they are asked the next time", SecondChance, lambda whose: SecondChance.objects.filter(

@@ -50,7 +50,7 @@ def word(tap: Tap | None) -> str:
 def adoption_picture(weeks: Sequence[WeekTried]) -> dict[str, Any]:
     """Where the points of the adoption curve stand, with their ranges; `weeks` the newest first."""
     ordered = list(weeks)[::-1]
-    points = [
+    points: list[dict[str, Any]] = [
         {
             "x": _across(i, len(ordered)),
             "y": _down(week.mostly.estimate),
