@@ -50,7 +50,12 @@ ROOMS: tuple[Room, ...] = (
         "cases",
         verb="Answer",
         also=("/reassignments/", "/settings/cases/"),
-        within=(Room("Second chances", "second_chances"), Room("Explanations", "explanations")),
+        within=(
+            Room("Second chances", "second_chances"),
+            Room("Explanations", "explanations"),
+            Room("Which page lands", "explanations_landing"),
+            Room("Lessons", "lessons"),
+        ),
     ),
     Room("Kudos", "kudos", verb="Answer"),
     Room("Promises", "promises", verb="Answer", within=(Room("Hard ones", "hard_ones"),)),

@@ -31,6 +31,7 @@ class Proposal:
     why: str
     chances: Sequence[tuple[PageFormat, Interval]]
     found: Preference
+    client: Client | None = None
 
     @property
     def chance(self) -> Interval:
@@ -81,6 +82,7 @@ def _proposed(
         why=why(found, who, names, _last_wish(client), like),
         chances=[(one, found.chances[one.key]) for one in formats],
         found=found,
+        client=client,
     )
 
 

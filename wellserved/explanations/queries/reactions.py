@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from wellserved.explanations.models import Reaction, Sending
+from wellserved.explanations.queries.explanations import explanations_visible_to
 from wellserved.explanations.shapes import Said
 from wellserved.kit.tokens import hash_token
 from wellserved.passages.models import Passage
@@ -35,21 +37,17 @@ def said_in(reaction: Reaction | None) -> Said | None:
 
 
 def reactions_visible_to(actor: Actor) -> QuerySet[Reaction]:
-    """Those to pages of one's teams, and those that one wrote or is to read; a manager's all."""
+    """Those to pages that one may see, and those that one is to read."""
     found = Reaction.objects.select_related("sending__explanation", "sending__contact", "sending__client", "noted_by")
-    if actor.sees_all:
-        return found
     mine = Passage.objects.filter(source_kind=SOURCE_KIND, reader_id=actor.member_id or 0).values("source_id")
-    return found.filter(_of(actor, "sending__explanation__") | Q(pk__in=mine))
+    return found.filter(Q(sending__explanation__in=_seen(actor)) | Q(pk__in=mine))
 
 
 def sendings_answered_by(actor: Actor) -> QuerySet[Sending]:
-    """Those of which one may write down what was said: pages of one's teams, and one's own."""
+    """Those of which one may write down what was said: of pages that one may see."""
     found = Sending.objects.select_related("explanation", "contact", "client")
-    return found if actor.sees_all else found.filter(_of(actor, "explanation__"))
+    return found.filter(explanation__in=_seen(actor))
 
 
-def _of(actor: Actor, path: str) -> Q:
-    me = actor.member_id or 0
-    own = Q(**{f"{path}writer_id": me}) | Q(**{f"{path}executive_id": me})
-    return own | Q(**{f"{path}team_id__in": actor.team_ids})
+def _seen(actor: Actor) -> Any:
+    return explanations_visible_to(actor).order_by().values("pk")

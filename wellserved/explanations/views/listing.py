@@ -16,6 +16,7 @@ from wellserved.explanations.actions.starting import Begun, begin_explanation
 from wellserved.explanations.forms.writing import NewForm
 from wellserved.explanations.queries.explanations import SHOWS, Filters, explanations_listed, to_review
 from wellserved.explanations.queries.formats import formats_for
+from wellserved.explanations.queries.landing import Proposal, proposal_for
 from wellserved.explanations.views.found import me
 from wellserved.frame.paging import page_of
 from wellserved.interactions.models import Interaction
@@ -47,7 +48,9 @@ def explanation_new(request: HttpRequest) -> HttpResponse:
     first = (case.team if case else interaction.team if interaction else None) or teams.first()
     formats = formats_for(first.pk if first else None)
     start = _initial(request, case, interaction)
-    initial = {**start, "team": first, "format": _known(request.GET.get("format", ""), formats)}
+    proposal = _proposal(start.pop("asker"), first)
+    usual = proposal.format.key if proposal and not proposal.found.too_few else "letter"
+    initial = {**start, "team": first, "format": _known(request.GET.get("format", ""), formats) or usual}
     form = NewForm(request.POST if request.method == "POST" else None, teams=teams, formats=formats, initial=initial)
     if form.is_valid():
         said = form.cleaned_data
@@ -71,6 +74,7 @@ def explanation_new(request: HttpRequest) -> HttpResponse:
         "case": case,
         "interaction": interaction,
         "no_team": first is None,
+        "proposal": proposal,
     }
     return render(request, "explanations/new.html", context, status=422 if request.method == "POST" else 200)
 
@@ -84,11 +88,15 @@ def teams_of(actor: Actor) -> QuerySet[Team]:
 def _initial(request: HttpRequest, case: Case | None, interaction: Interaction | None) -> dict[str, Any]:
     if case:
         first = Message.objects.filter(case=case, kind=Message.Kind.SAID).order_by("at", "pk").first()
-        return {"contact": _address(case.contact), "title": case.title[:120], "asked": first.words if first else ""}
+        return {**_asker(case.contact), "title": case.title[:120], "asked": first.words if first else ""}
     if interaction:
-        return {"contact": _address(interaction.contact), "title": interaction.subject[:120]}
+        return {**_asker(interaction.contact), "title": interaction.subject[:120]}
     number = _number(request.GET.get("contact", ""))
-    return {"contact": _address(Contact.objects.filter(pk=number).first() if number else None)}
+    return _asker(Contact.objects.filter(pk=number).first() if number else None)
+
+
+def _asker(contact: Contact | None) -> dict[str, Any]:
+    return {"asker": contact, "contact": _address(contact)}
 
 
 def _address(contact: Contact | None) -> str:
@@ -119,4 +127,9 @@ def _number(text: str) -> int:
 
 
 def _known(key: str, formats: list[Any]) -> str:
-    return key if any(one.key == key for one in formats) else "letter"
+    return key if any(one.key == key for one in formats) else ""
+
+
+def _proposal(asker: Contact | None, team: Team | None) -> Proposal | None:
+    """What would land with them, where we know who asks."""
+    return proposal_for(client=asker.client, contact=asker, team_id=team.pk if team else None) if asker else None

@@ -20,6 +20,7 @@ from wellserved.explanations.queries.explanations import (
     writers_of,
 )
 from wellserved.explanations.queries.formats import format_of, formats_for
+from wellserved.explanations.queries.landing import proposal_for
 from wellserved.explanations.rules.moving import may_review
 from wellserved.explanations.shapes import PageFormat
 from wellserved.explanations.views.found import me, page_now, print_now, seen, written
@@ -83,6 +84,7 @@ def explanation_writing(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "used": used,
         "checks": checks_of(page, used, one.team_id),
+        "proposal": proposal_for(client=one.client, contact=one.contact, team_id=one.team_id) if one.client else None,
     }
     failed = request.method == "POST" and not form.is_valid()
     return render(request, "explanations/writing.html", context, status=422 if failed else 200)
