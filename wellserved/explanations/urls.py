@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.explanations.views import gathering, listing, reviewing, writing
+from wellserved.explanations.views import gathering, listing, reviewing, sending, shown, writing
 
 urlpatterns: list[URLPattern] = [
     path("explanations/", listing.explanations, name="explanations"),
@@ -27,4 +27,8 @@ urlpatterns: list[URLPattern] = [
     path("explanations/<int:pk>/pictures/<int:evidence>/", gathering.explanation_image, name="explanation_image"),
     path("explanations/<int:pk>/submission/", reviewing.explanation_submission, name="explanation_submission"),
     path("explanations/<int:pk>/review/", reviewing.explanation_review, name="explanation_review"),
+    path("explanations/<int:pk>/sending/", sending.explanation_sending, name="explanation_sending"),
+    path("explanation/<str:token>", shown.explanation_shown, name="explanation_shown"),
+    path("explanation/<str:token>/page.pdf", shown.explanation_shown_pdf, name="explanation_shown_pdf"),
+    path("explanation/<str:token>/pictures/<int:n>", shown.explanation_shown_picture, name="explanation_shown_picture"),
 ]

@@ -127,6 +127,7 @@ PUBLIC_PREFIXES = (
     "/case/",
     "/complain/",
     "/l/",
+    "/explanation/",
     "/api/",
     "/healthz",
     "/readyz",

@@ -18,7 +18,7 @@ from wellserved.people.actors import actor_of
 from wellserved.people.models import Member
 
 WITH = ("client", "contact", "team", "writer__account", "executive", "reviewer", "approved_by", "case", "interaction")
-NO_LINK = f"{settings.BASE_URL}/e/" + "x" * 32  # as long as the true one, which is only made when it leaves
+NO_LINK = f"{settings.BASE_URL}/explanation/" + "x" * 32  # as long as the true one, which is only made when it leaves
 
 
 def seen(request: HttpRequest, pk: int) -> Explanation:

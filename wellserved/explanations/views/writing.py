@@ -11,7 +11,7 @@ from wellserved.explanations.actions.writing import address_explanation, write_v
 from wellserved.explanations.checks import checks_of
 from wellserved.explanations.forms.reviewing import ReviewForm, SubmissionForm
 from wellserved.explanations.forms.writing import AddressForm, WritingForm
-from wellserved.explanations.models import Explanation, Version
+from wellserved.explanations.models import Explanation, Format, Version
 from wellserved.explanations.queries.explanations import (
     approved_change,
     explanations_written_by,
@@ -50,6 +50,7 @@ def explanation(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": mine,
         "may_review": may_review(state=one.state, member=actor.member_id, writers=writers_of(one)),
         "ready": ready and mine,
+        "channels": Format.Channel.choices,
         "submission": SubmissionForm(reviewers=reviewers_for(one), initial={"seen": one.changed}),
         "review_form": ReviewForm(initial={"seen": one.changed}),
         "reviews": one.reviews.select_related("member").order_by("-pk")[:10],
