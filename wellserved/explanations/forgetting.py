@@ -35,6 +35,10 @@ def _printed(row: Sending) -> Iterable[Path]:
     return drop_blob(row.pdf) if row.pdf else []
 
 
+def _picture(row: Evidence) -> Iterable[Path]:
+    return drop_blob(row.blob) if row.blob else []
+
+
 PIECES = (
     *pieces_of(_passages),
     Piece("What was asked, in explanations", Version, lambda whose: Version.objects.filter(
@@ -42,6 +46,8 @@ PIECES = (
         told=("at", "title", "asked", "did", "why"), keeps=("did", "why", "costs", "next", "numbers", "annex")),
     Piece("What they wrote, as evidence", Evidence, lambda whose: Evidence.objects.filter(
         explanation__in=explanations_of(whose), kind__in=THEIRS), words={"sentence": STANDS_IN}, ours=True),
+    Piece("Pictures on pages for them", Evidence, lambda whose: Evidence.objects.filter(
+        explanation__in=explanations_of(whose), kind="file"), row="goes", ours=True, unused=_picture),
     Piece("Notes of meetings about it", Meeting, lambda whose: Meeting.objects.filter(
         explanation__in=explanations_of(whose)), words={"notes": ""}, ours=True, keeps=("place",)),
     Piece("Remarks on it", Review, lambda whose: Review.objects.filter(explanation__in=explanations_of(whose)),
