@@ -154,6 +154,7 @@ def _explained(cast: Cast, bea: Contact, said: dict[str, str]) -> None:
     page = Explanation.objects.create(key="e", title=CANARY, team=cast.desk, contact=bea, writer=cast.member)
     Version.objects.create(explanation=page, number=1, title=CANARY, asked=CANARY, did=f"We called {NAME}.")
     Evidence.objects.create(explanation=page, kind="message", at=moment, sentence=CANARY)
+    Evidence.objects.create(explanation=page, kind="file", at=moment, sentence=CANARY, blob=_picture(b"on her page"))
     MeetingAbout.objects.create(explanation=page, starts_at=moment, notes=CANARY)
     Review.objects.create(explanation=page, version=1, changed=0, approved=False, remarks=CANARY)
     sent = Sending.objects.create(
