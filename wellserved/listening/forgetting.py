@@ -1,4 +1,4 @@
-"""Calls with a contact. That they were called still counts; what was noted goes, or is somebody's."""
+"""Calls with a contact. That they were called still counts; what was noted goes, for the draw tells whose."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ PIECES = (
           who={"contact_id": None, "consent_words": "", "consent_at": None},
           words={"title": STANDS_IN, "text": STANDS_IN, "quote": ""}, told=("written_at", "title", "text", "quote")),
     Piece("Notes of calls with them", CallLine, lambda whose: CallLine.objects.filter(call__in=calls_of(whose)),
-          row="goes with the words", words={"text": ""}, told=("created_at", "is_quote", "text")),
+          row="goes", told=("created_at", "is_quote", "text")),
     Piece("What came from them around a call", Heard, lambda whose: Heard.objects.filter(call__in=calls_of(whose)),
-          words={"words": ""}, told=("at", "kind", "words")),
+          who={"words": ""}, told=("at", "kind", "words")),
     Piece("What they were told after a round", Telling, lambda whose: Telling.objects.filter(
         call__in=calls_of(whose)), who={"language": ""}, words={"words": "", "reason": ""},
           told=("changed_at", "words"), keeps=("decided",)),

@@ -20,7 +20,7 @@ def usual_words(member: Member, team: Team | None, contact: Contact) -> str:
     with speaking(language_of_letters_to(contact.language)):
         team_name = team.name if team else settings.ORGANISATION
         who = gettext("I am %(name)s (%(team)s), and chance drew you among the people whom we served.")
-        return " ".join(
+        return joined(
             [
                 who % {"name": member.name, "team": team_name},
                 gettext("May I call you for ten minutes, to hear what you like, and what you would change?"),
@@ -99,7 +99,7 @@ def usual_thanks(call: Call, direct: str) -> str:
             )
         else:
             told.append(gettext("If you ever need something, please just write to me."))
-        return " ".join(told)
+        return joined(told)
 
 
 def write_thanks(call: Call, team: Team | None, words: str) -> dict[str, Any]:
@@ -133,3 +133,8 @@ def envelope(call: Call, contact: Contact, team: Team | None, signed: Member | N
         "answers_to_both": True,
         "thread": ("call", call.pk),
     }
+
+
+def joined(sentences: list[str]) -> str:
+    """Sentences of a paragraph; where nothing stands between words, nothing stands between sentences."""
+    return ("" if language_now() == "zh-hans" else " ").join(sentences)

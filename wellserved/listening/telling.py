@@ -12,9 +12,9 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from wellserved.frame.speaking import day_of_month, greeting_name, language_now, language_of_letters_to, speaking
+from wellserved.frame.speaking import day_of_month, greeting_name, language_of_letters_to, speaking
 from wellserved.kit.clock import local_day
-from wellserved.listening.letters import envelope, signature
+from wellserved.listening.letters import envelope, joined, signature
 from wellserved.listening.models import Call
 from wellserved.listening.rules.telling import CameOf
 from wellserved.people.models import Member, Team
@@ -29,12 +29,12 @@ def usual_telling(call: Call, about: tuple[CameOf, ...], signed: Member) -> str:
     """What the letter begins with; the member may write otherwise."""
     with speaking(language_of_telling(call)):
         paragraphs = [
-            _joined(
+            joined(
                 [_when(call), gettext("Since then our team has sat down with everything that we heard in these calls.")]
             )
         ]
         if about:
-            paragraphs[0] = _joined([paragraphs[0], gettext("Here is what came of what you told me.")])
+            paragraphs[0] = joined([paragraphs[0], gettext("Here is what came of what you told me.")])
             paragraphs += [_paragraph(one, signed) for one in about]
         else:
             paragraphs.append(
@@ -78,8 +78,8 @@ def _paragraph(one: CameOf, signed: Member) -> str:
     said = list[str]()
     if one.quotes:
         quotes = [gettext("“%(words)s”") % {"words": _ended(quote)} for quote in one.quotes]
-        said.append(gettext("You said: %(quotes)s") % {"quotes": _joined(quotes)})
-    return f"{one.name}\n{_joined([*said, *_outcome(one, signed)])}"
+        said.append(gettext("You said: %(quotes)s") % {"quotes": joined(quotes)})
+    return f"{one.name}\n{joined([*said, *_outcome(one, signed)])}"
 
 
 def _outcome(one: CameOf, signed: Member) -> list[str]:
@@ -116,11 +116,6 @@ def _who(one: CameOf, signed: Member) -> str:
     if one.owner_id == signed.pk:
         return gettext("I see to it myself, by %(day)s.") % names
     return gettext("%(name)s sees to it, by %(day)s.") % names
-
-
-def _joined(sentences: list[str]) -> str:
-    """Sentences of a paragraph; where nothing stands between words, nothing stands between sentences."""
-    return ("" if language_now() == "zh-hans" else " ").join(sentences)
 
 
 def _ended(words: str) -> str:

@@ -39,6 +39,12 @@ def in_words(count: int) -> str:
 
 
 @register.filter
+def how_often(count: int) -> str:
+    """ "once", "twice", "three times"."""
+    return {1: "once", 2: "twice"}.get(count, f"{saying.number(count)} times")
+
+
+@register.filter
 def plainly(value: Any) -> str:
     """What a detail of the journal holds, without the brackets and quotes of a program."""
     if value is None:

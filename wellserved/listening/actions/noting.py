@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 
 from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
-from wellserved.listening.models import Call, CallLine
+from wellserved.listening.models import Call, CallLine, Meeting, Sorted
 from wellserved.listening.queries.calling import lines_of
 from wellserved.listening.rules.merging import PROMISED, Line, merge
 
@@ -74,3 +75,16 @@ def _keep(call: Call, changed: list[Line], strange: set[UUID]) -> None:
     ]
     CallLine.objects.bulk_create([row for row in rows if row.pk in strange], batch_size=500)
     CallLine.objects.bulk_update([row for row in rows if row.pk not in strange], FIELDS, batch_size=200)
+    _stay_in_their_themes({row.pk: row.beside for row in rows if row.pk in strange and row.beside and row.text})
+
+
+def _stay_in_their_themes(in_place_of: dict[UUID, UUID]) -> None:
+    """Who changes a line of another page writes one of their own in its place: it lies where that one lay."""
+    if not in_place_of:
+        return
+    lay = Sorted.objects.select_related("theme").filter(line__removed_at__isnull=False)
+    known = {row.line_id: row for row in lay.filter(line_id__in=in_place_of.values())}
+    for line_id, beside in in_place_of.items():
+        if was := known.pop(beside, None):
+            Sorted.objects.filter(pk=was.pk).update(line_id=line_id)
+            Meeting.objects.filter(round=was.theme.round_id).update(version=F("version") + 1)

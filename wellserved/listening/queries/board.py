@@ -31,6 +31,12 @@ def themes_visible_to(actor: Actor) -> QuerySet[Theme]:
     return themes.filter(round__in=boards_visible_to(actor).values("pk"))
 
 
+def themes_promised_by(actor: Actor) -> QuerySet[Theme]:
+    """Themes whose action the actor has promised: they may read why, even if they had no part in the round."""
+    themes = Theme.objects.select_related("round", "owner", "promise", "confirms__round", "decided_by")
+    return themes.filter(promise__member_id=actor.member_id or 0)
+
+
 def board_of(one: Round, quotes_only: bool = False, question: int | None = None) -> Board:
     """Everything that was said, in its theme or among what is not sorted. Two queries, and one for the version.
 

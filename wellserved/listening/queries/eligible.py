@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, QuerySet, Window
@@ -16,7 +16,8 @@ from wellserved.listening.models import NoCalls, Round
 from wellserved.listening.rules.eligible import Standing, against
 from wellserved.listening.shapes import Candidate, Eligible
 from wellserved.mail.composing import is_an_address
-from wellserved.people.models import Contact, Member
+from wellserved.people.models import Contact, Member, Membership
+from wellserved.surveys.queries.confiding import confiding
 from wellserved.surveys.queries.contacted import last_contacted
 from wellserved.surveys.queries.policy import policy_in_force
 
@@ -67,25 +68,33 @@ def who_can_be_drawn(served: dict[int, Candidate], drawing: Sequence[int], momen
 
 def reasons_against(contact_ids: Sequence[int], drawing: Sequence[int], moment: datetime) -> dict[int, str]:
     """For each of these contacts why they cannot be called now; empty if they can."""
-    columns = ("pk", "email", "opted_out_at")
+    columns = ("pk", "email", "opted_out_at", "client_id")
     people = {row[0]: row[1:] for row in Contact.objects.filter(pk__in=contact_ids).values_list(*columns)}
     ours = set(Member.objects.filter(pk__in=drawing, contact__isnull=False).values_list("contact_id", flat=True))
     unwanted = set(NoCalls.objects.filter(contact_id__in=contact_ids).values_list("contact_id", flat=True))
     complaints = Case.objects.filter(still_open(), contact_id__in=contact_ids, kind=Case.Kind.COMPLAINT)
     complaining = set(complaints.values_list("contact_id", flat=True))
+    confidential = _clients_that_confide({row[2] for row in people.values()}, drawing)
     contacted, policy = last_contacted(contact_ids, moment), policy_in_force()
     found = dict.fromkeys(contact_ids, "gone")
-    for pk, (email, opted_out_at) in people.items():
+    for pk, (email, opted_out_at, client) in people.items():
         who = Standing(
             address=email,
             has_address=is_an_address(email),
             opted_out=opted_out_at is not None or pk in unwanted,
             is_drawing=pk in ours,
+            confides=client in confidential,
             has_complaint=pk in complaining,
             last_contacted_at=contacted[pk].at,
         )
         found[pk] = against(who, policy.window, policy.roles, moment)
     return found
+
+
+def _clients_that_confide(clients: Collection[int | None], drawing: Sequence[int]) -> set[int]:
+    """Clients whose people are asked in confidence about everybody, or about a team of those who draw."""
+    teams = {0, *Membership.objects.filter(member__in=drawing).values_list("team_id", flat=True)}
+    return {client for client, _ in confiding({(client, team) for client in clients if client for team in teams})}
 
 
 def unwanted_among(contact_ids: Sequence[int], moment: datetime) -> set[int]:

@@ -14,6 +14,7 @@ REASONS = {
     "opted_out": "do not want to be asked or called",
     "no_address": "have no address that we could write to",
     "role_address": "are a role or a machine, not a person",
+    "confidential": "are asked in confidence, and a call has a name",
     "open_complaint": "have a complaint open, which is answered first",
     "asked_recently": "were asked or called recently",
     "gone": "are not here any more",
@@ -28,6 +29,7 @@ class Standing:
     has_address: bool
     opted_out: bool
     is_drawing: bool  # a member of the round, as a contact
+    confides: bool  # they are asked in confidence about those who draw
     has_complaint: bool
     last_contacted_at: datetime | None  # asked by a survey, or called
 
@@ -42,6 +44,8 @@ def against(who: Standing, window: timedelta, roles: Sequence[str], now: datetim
         return "no_address"
     if is_role_address(who.address, roles):
         return "role_address"
+    if who.confides:
+        return "confidential"
     if who.has_complaint:
         return "open_complaint"
     if who.last_contacted_at is not None and now - who.last_contacted_at < window:

@@ -14,6 +14,7 @@ from tests.cast import Cast
 from wellserved.journal.models import Entry
 from wellserved.kit.clock import now
 from wellserved.listening.actions.deciding import decide_theme, note_meeting
+from wellserved.listening.actions.noting import note_in_call
 from wellserved.listening.actions.sorting import (
     ClosedError,
     GoneError,
@@ -26,6 +27,7 @@ from wellserved.listening.actions.sorting import (
 from wellserved.listening.models import CallLine, Meeting, Round, Sorted, Theme
 from wellserved.listening.queries.decided import evidence_of, outcomes_for_calls, outcomes_of
 from wellserved.listening.rules.deciding import is_a_note, places_between, state_of
+from wellserved.listening.rules.merging import Line
 from wellserved.listening.shapes import Decided
 from wellserved.listening.tests.spoken import a_spoken_round, line_ids
 from wellserved.promises.actions import break_promise, keep_promise, move_promise
@@ -209,3 +211,34 @@ def test_the_meeting_has_a_day_and_people(cast: Cast) -> None:
     note_meeting(round_id=one.pk, held_on=date(2026, 12, 4), present=present, by=cast.admin_by)
     meeting = Meeting.objects.get(round=one)
     assert (meeting.held_on, meeting.present.count(), meeting.version) == (date(2026, 12, 4), 2, 1)
+
+
+def test_who_promised_the_action_reads_why_though_they_had_no_part_in_the_round(cast: Cast) -> None:
+    one = a_spoken_round(cast)
+    theme = make_theme(round_id=one.pk, name="Hours", by=cast.admin_by, line_ids=line_ids(one, is_quote=True)[:2])
+    outsider = cast.browser("outsider")
+    assert outsider.get(f"/themes/{theme.pk}/").status_code == 404
+    theme = adjust(cast, theme, owner_id=cast.outsider.pk)
+    assert theme.promise is not None
+    page = outsider.get(f"/themes/{theme.pk}/")
+    assert page.status_code == 200 and "Your promise, from" in page.content.decode()
+    assert f"/rounds/{one.pk}/" not in page.content.decode() and "<form" not in main_of(page.content.decode())
+    assert outsider.post(f"/themes/{theme.pk}/", {"decision": "keep"}).status_code == 404
+    assert outsider.post(f"/themes/{theme.pk}/name/", {"name": "x"}).status_code == 404
+
+
+def main_of(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
+
+
+def test_a_note_that_another_page_changes_stays_in_its_theme(cast: Cast) -> None:
+    one = a_spoken_round(cast)
+    [old, other] = CallLine.objects.filter(pk__in=line_ids(one, is_quote=True)[:2]).order_by("call_id", "question")
+    theme = make_theme(round_id=one.pk, name="Hours", by=cast.admin_by, line_ids=[old.pk, other.pk])
+    version = Meeting.objects.get().version
+    new = Line(uuid4(), old.question, old.place, "Just walk in; they do not bite.", is_quote=True, beside=old.pk)
+    gone = Line(old.pk, old.question, old.place, "", revision=old.revision, removed=True)
+    for _ in range(2):  # a copy that comes again changes nothing
+        note_in_call(call_id=old.call_id, lines=[new, gone], by=cast.admin_by)
+    assert lying_in(theme) == [new.id, other.pk]
+    assert Meeting.objects.get().version == version + 1

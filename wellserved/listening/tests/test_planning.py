@@ -16,11 +16,11 @@ from wellserved.kit.clock import now
 from wellserved.listening.actions.drawing import NobodyError, start_round
 from wellserved.listening.actions.planning import RunningError, change_round, drop_round
 from wellserved.listening.models import Call, Round
-from wellserved.listening.queries.eligible import eligible_for
+from wellserved.listening.queries.eligible import eligible_for, unwanted_among
 from wellserved.listening.rules.asking import THE_THREE, clean_questions
 from wellserved.listening.tests.served import a_plan, a_round, a_running_round, people_served, serve
 from wellserved.people.models import Client, Contact, Membership, Team
-from wellserved.surveys.models import Invitation
+from wellserved.surveys.models import InConfidence, Invitation
 
 
 def said(cast: Cast, **otherwise: object) -> dict[str, object]:
@@ -121,6 +121,19 @@ def test_who_is_left_out_and_why(cast: Cast) -> None:
     page = words(cast.browser("lead"), f"/rounds/{Round.objects.latest('pk').pk}/")
     assert "do not want to be asked or called" in page
     assert "Of 8 whom Service desk served" in page
+
+
+def test_who_is_asked_in_confidence_is_not_called_by_name(cast: Cast) -> None:
+    inside, outside = people_served(cast, 3), people_served(cast, 2, kind="external")
+    InConfidence.objects.create(team=cast.networks)
+    assert len(eligible_for(a_round(cast), now()).candidates) == 5, "another team's confidences are not ours"
+    InConfidence.objects.create(team=cast.desk)
+    got = eligible_for(a_round(cast, name="The next"), now())
+    assert set(got.candidates) == {one.pk for one in outside} and got.left_out == {"confidential": 3}
+    assert "asked in confidence" in words(cast.browser("lead"), f"/rounds/{Round.objects.latest('pk').pk}/")
+    InConfidence.objects.all().delete()
+    InConfidence.objects.create(client=inside[0].client)
+    assert set(unwanted_among([inside[0].pk, outside[0].pk], now())) == {inside[0].pk}
 
 
 def test_inside_outside_and_services_narrow_it(cast: Cast) -> None:

@@ -15,9 +15,10 @@ from wellserved.cases.models import Case
 from wellserved.cases.shapes import CaseIn
 from wellserved.frame.speaking import language_of_letters_to
 from wellserved.kit.clock import now
-from wellserved.kit.languages import LANGUAGES, direction
+from wellserved.kit.languages import LANGUAGES
 from wellserved.listening.actions.keeping_time import team_of
 from wellserved.listening.actions.thanking import UnwantedError, may_be_thanked, thank_for_call, thanks_of
+from wellserved.listening.forms.languages import written_in
 from wellserved.listening.forms.noting import CallCaseForm, ThanksForm
 from wellserved.listening.letters import usual_thanks
 from wellserved.listening.models import Call
@@ -122,7 +123,7 @@ def _page(
         "round": found.round,
         "letter": thanks_of(found),
         "may_thank": may_be_thanked(contact),
-        "thanks": thanks or ThanksForm(initial={"words": usual_thanks(found, direct)}),
+        "thanks": written_in(language, thanks or ThanksForm(initial={"words": usual_thanks(found, direct)})),
         "promises": promises,
         "more": len(open_ones) - 1,
         "promise": promise or PromiseForm(initial=next_one),
@@ -130,8 +131,6 @@ def _page(
         "wrong_case": case is not None,
         "has_case": Case.objects.filter(key=f"call:{found.pk}").exists(),
         "language": LANGUAGES[language],
-        "code": language,
-        "direction": direction(language),
         "minutes": _minutes(found),
         "left": _next_call(found),
     }

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from wellserved.frame.speaking import language_of_letters_to
 from wellserved.kit.clock import now
-from wellserved.kit.languages import LANGUAGES, direction
+from wellserved.kit.languages import LANGUAGES
 from wellserved.kit.saying import number
 from wellserved.listening.actions.hours import set_calling_hours
 from wellserved.listening.actions.inviting import invite_to_calls
 from wellserved.listening.forms.calling import CallingHoursForm, InvitationForm
+from wellserved.listening.forms.languages import written_in
 from wellserved.listening.letters import usual_words
 from wellserved.listening.models import Call, Round
 from wellserved.listening.queries.rounds import calls_visible_to, rounds_visible_to
@@ -50,13 +51,12 @@ def call_invitation(request: HttpRequest, pk: int) -> HttpResponse:
         _say(request, counts)
         return redirect("round", call.round_id)
     language = language_of_letters_to(call.contact.language)
+    written_in(language, form)
     context = {
         "call": call,
         "form": form,
         "team": team,
         "language": LANGUAGES[language],
-        "code": language,
-        "direction": direction(language),
         "free": len(free_times(call, now())),
     }
     return render(request, "listening/invitation.html", context, status=422 if form.errors else 200)

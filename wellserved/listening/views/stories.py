@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from wellserved.listening.actions.stories import change_story, drop_story, write_story
-from wellserved.listening.forms.meeting import StoryForm
+from wellserved.listening.forms.story import StoryForm
 from wellserved.listening.models import Call, CallLine, Story
 from wellserved.listening.queries.board import boards_visible_to
 from wellserved.listening.queries.stories import stories_visible_to, story_told

@@ -11,7 +11,7 @@ from wellserved.listening.actions.deciding import decide_theme
 from wellserved.listening.actions.sorting import ClosedError, GoneError, drop_theme, name_theme
 from wellserved.listening.forms.meeting import DecisionForm, ThemeForm
 from wellserved.listening.models import Round, Theme
-from wellserved.listening.queries.board import notes_in, themes_visible_to
+from wellserved.listening.queries.board import notes_in, themes_promised_by, themes_visible_to
 from wellserved.listening.queries.decided import outcome_of
 from wellserved.listening.queries.stories import stories_of_theme
 from wellserved.listening.queries.suggesting import perhaps_too
@@ -23,7 +23,10 @@ from wellserved.people.models import Member
 def theme(request: HttpRequest, pk: int) -> HttpResponse:
     """Decide: keep or adjust."""
     actor = actor_of(request)
-    found = get_object_or_404(themes_visible_to(actor), pk=pk)
+    inside = themes_visible_to(actor).filter(pk=pk)
+    if request.method != "POST" and not inside.exists():
+        return _page(request, get_object_or_404(themes_promised_by(actor), pk=pk), inside=False)
+    found = get_object_or_404(inside)
     form = DecisionForm(request.POST if request.method == "POST" else None, theme=found)
     if form.is_valid():
         member = Member.objects.filter(pk=actor.member_id or 0).first()
@@ -65,9 +68,15 @@ def theme_dropping(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, found: Theme, form: DecisionForm | None = None, naming: ThemeForm | None = None
+    request: HttpRequest,
+    found: Theme,
+    form: DecisionForm | None = None,
+    naming: ThemeForm | None = None,
+    *,
+    inside: bool = True,
 ) -> HttpResponse:
-    notes, running = notes_in(found.pk), found.round.state == Round.State.RUNNING
+    """`inside`: somebody of the round; who only promised the action reads why, and changes nothing."""
+    notes, running = notes_in(found.pk), inside and found.round.state == Round.State.RUNNING
     context = {
         "theme": found,
         "outcome": outcome_of(found),
@@ -78,6 +87,7 @@ def _page(
         "remarks": [note for note in notes if not note.is_quote],
         "stories": stories_of_theme(found.pk),
         "open": running,
+        "inside": inside,
         "perhaps": perhaps_too(found.round, found.pk) if running and not found.decision else [],
     }
     wrong = (form is not None and form.errors) or naming is not None

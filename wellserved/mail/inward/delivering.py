@@ -87,22 +87,20 @@ def deliver(*, arrival_id: int) -> None:
 
 
 def hand_to(arrival: Arrival, kind: str, thread_id: int | None) -> bool:
-    """Ask the receiver of this kind to take it; a letter whose thread nobody takes is tried as a new one."""
-    for asked, known in ((kind, thread_id), (NEW, None)):
-        receiver = receiver_for(asked)
-        if receiver is None:
-            continue
-        thread = (asked, known) if asked and known is not None else None
-        taken = receiver.receive(arrived_letter(arrival, thread))
-        if taken:
-            if isinstance(taken, tuple):
-                arrival.thread_kind, arrival.thread_id = taken
-            elif thread:
-                arrival.thread_kind, arrival.thread_id = thread
-            return True
-        if asked == NEW:
-            break
-    return False
+    """Ask the receiver of this kind to take it. An answer that its thread does not take is no new matter: it is kept
+    for a person, who sees what it answers."""
+    receiver = receiver_for(kind)
+    if receiver is None and arrival.answers_id is None:
+        kind, thread_id, receiver = NEW, None, receiver_for(NEW)
+    if receiver is None:
+        return False
+    thread = (kind, thread_id) if kind and thread_id is not None else None
+    taken = receiver.receive(arrived_letter(arrival, thread))
+    if isinstance(taken, tuple):
+        arrival.thread_kind, arrival.thread_id = taken
+    elif taken and thread:
+        arrival.thread_kind, arrival.thread_id = thread
+    return bool(taken)
 
 
 def _hand_to_calendars(arrival: Arrival) -> bool:

@@ -91,10 +91,17 @@ def test_an_answer_goes_to_its_thread_by_address_or_reference() -> None:
     assert [(letter.thread, letter.answers) for letter in taken] == [(("case", 17), ours.pk)] * 2
 
 
-def test_an_answer_that_its_thread_does_not_take_is_offered_as_a_new_letter() -> None:
+def test_an_answer_that_its_thread_does_not_take_is_no_new_matter_and_waits_for_a_person() -> None:
     refused, taken, ours = takes("case", answer=False), takes(NEW), our_letter()
-    assert come_in(a_letter(In_Reply_To=ours.message_id)).state == State.DELIVERED
-    assert len(refused) == 1 and taken[0].thread is None and taken[0].answers == ours.pk
+    arrival = come_in(a_letter(In_Reply_To=ours.message_id))
+    assert (arrival.state, arrival.why, arrival.answers_id) == (State.KEPT, Why.UNTAKEN, ours.pk)
+    assert len(refused) == 1 and taken == []
+
+
+def test_an_answer_to_what_no_room_takes_any_more_waits_for_a_person() -> None:
+    taken, ours = takes(NEW), our_letter()
+    arrival = come_in(a_letter(In_Reply_To=ours.message_id))
+    assert (arrival.state, arrival.why, taken) == (State.KEPT, Why.UNTAKEN, [])
 
 
 @pytest.mark.parametrize("registered", [True, False])

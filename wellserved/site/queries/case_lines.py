@@ -59,5 +59,6 @@ def _line(one: CaseLine, moment: datetime) -> Line:
     button = "Read it" if case.state == "received" or one.wrote_again else "Open the case"
     low = case.kind == "complaint" and case.state == "received"
     urgency = rules.urgency(low, one.due, moment)
-    mailed = f"A case waits{f', {owed} {when}'.rstrip() if owed else ''}."
+    due = "to be read" if one.wrote_again else owed
+    mailed = f"A case waits that {'was' if one.late else 'is'} {due} {when}".strip() + "." if due else "A case waits."
     return Line(said, grey, reverse("case", args=[case.pk]), button, urgency, one.due, one.late, mailed)
