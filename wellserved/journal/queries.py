@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterable
+from itertools import starmap
 
 from django.db import connection
 from django.db.models import Max, QuerySet
@@ -12,6 +13,7 @@ from django.db.models import Max, QuerySet
 from wellserved.journal.models import Cursor, Entry
 from wellserved.journal.shapes import Happened
 
+HAPPENED = ("id", "at", "kind", "subject_kind", "subject_id", "details")
 PATIENCE = 0.05  # seconds to wait for writers that are just committing
 
 
@@ -28,11 +30,8 @@ def pull(cursor_name: str, kinds: Iterable[str], limit: int) -> list[Happened]:
         rows = rows.select_for_update()
     after = rows.values_list("last_id", flat=True).first() or 0
     upto = settled_id()
-    entries = Entry.objects.filter(kind__in=list(kinds), id__gt=after, id__lte=upto).order_by("id")[:limit]
-    return [
-        Happened(entry.pk, entry.at, entry.kind, entry.subject_kind, entry.subject_id, entry.details)
-        for entry in entries
-    ]
+    entries = Entry.objects.filter(kind__in=list(kinds), id__gt=after, id__lte=upto).order_by("id")
+    return list(starmap(Happened, entries.values_list(*HAPPENED)[:limit]))
 
 
 def standing_of(cursor_name: str) -> int:

@@ -26,7 +26,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("seal what teams foresaw", timedelta(hours=1), "wellserved.selfchecks.tasks.seal_forecasts"),
     Recurring("open confidences", timedelta(hours=1), "wellserved.confidences.tasks.keep_confidences"),
     Recurring("compare with the phrase guide", timedelta(seconds=10), "wellserved.passages.tasks.compare_passages"),
-    Recurring("notice praise", timedelta(seconds=10), "wellserved.kudos.tasks.notice_praise_in_answers"),
+    Recurring("notice praise", timedelta(seconds=10), "wellserved.kudos.tasks.notice_praise_in_answers", rest=6.0),
     Recurring("monthly kind words", timedelta(hours=1), "wellserved.kudos.tasks.write_monthly_digests"),
     Recurring("remind of calls", timedelta(minutes=10), "wellserved.listening.tasks.remind_the_silent", batch=50),
     Recurring("take back letters about calls", timedelta(minutes=1), "wellserved.listening.tasks.respect_opt_outs"),
@@ -41,7 +41,9 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("forget who knocked", timedelta(hours=1), "wellserved.doors.tasks.forget_who_knocked"),
     Recurring("look at the clocks of cases", timedelta(seconds=30), "wellserved.cases.tasks.look_at_clocks"),
     Recurring("give cases to who is there", timedelta(minutes=5), "wellserved.cases.tasks.give_leads_to_orphans"),
-    Recurring("settle second chances", timedelta(seconds=10), "wellserved.cases.tasks.settle_chances", batch=200),
+    Recurring(
+        "settle second chances", timedelta(seconds=10), "wellserved.cases.tasks.settle_chances", batch=200, rest=6.0
+    ),
     Recurring("end second chances", timedelta(hours=6), "wellserved.cases.tasks.lapse_chances"),
     Recurring("forget old tasks", timedelta(hours=1), "wellserved.jobs.actions.prune_tasks"),
     Recurring("forget old files", timedelta(hours=1), "wellserved.interactions.tasks.forget_old_files"),

@@ -84,8 +84,10 @@ def laid_over(starting: Iterable[Entry], house: Iterable[Change], team: Iterable
     return list(entries.values())
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
+def _folded(text: str) -> tuple[str, Sequence[int]]:
     """The text as it is compared, and for each of its characters where it came from."""
+    if text.isascii():  # most texts are, and no letter of theirs turns into two
+        return text.replace("`", "'").lower(), range(len(text))
     letters: list[str] = []
     origin: list[int] = []
     for at, letter in enumerate(text):

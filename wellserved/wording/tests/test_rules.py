@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wellserved.wording.rules import LONGEST_AVOID, LONGEST_OFFER, Matcher, laid_over, tokens, words_of
+from wellserved.wording.rules import (
+    LONGEST_AVOID,
+    LONGEST_OFFER,
+    Matcher,
+    _fold_letter,
+    _folded,
+    laid_over,
+    tokens,
+    words_of,
+)
 from wellserved.wording.shapes import Change, Entry
 from wellserved.wording.starting import STARTING_LIST
 from wellserved.wording.tests.samples import FOUND, NOT_FOUND
@@ -100,3 +109,10 @@ def test_what_the_house_dropped_a_team_cannot_have_changed() -> None:
     house = [Change("own:1", "en", "", "", replaces="s:1", dropped=True)]
     team = [Change("own:3", "en", "calm down", "other", replaces="s:1")]
     assert [entry.key for entry in laid_over(START, house, team)] == ["s:2"]
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=127)))
+def test_plain_letters_take_a_shorter_way_to_the_same(text: str) -> None:
+    folded, origin = _folded(text)
+    assert folded == "".join(_fold_letter(letter) for letter in text)
+    assert list(origin) == list(range(len(text)))
