@@ -8,5 +8,5 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        """Letters that come in find their case."""
-        from wellserved.cases import arriving  # noqa: F401  registers itself
+        """Letters that come in find their case; a case is evidence on the board of improvements."""
+        from wellserved.cases import arriving, evidence  # noqa: F401  register themselves

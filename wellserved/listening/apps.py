@@ -8,7 +8,7 @@ class ListeningConfig(AppConfig):
     label = "listening"
 
     def ready(self) -> None:
-        from wellserved.listening import arriving, feeding  # noqa: F401  # takes answers by mail; fills members' feeds
+        from wellserved.listening import arriving, evidence, feeding  # noqa: F401  # takes answers by mail; is evidence; fills feeds
         from wellserved.listening.queries.called import last_called
         from wellserved.surveys.queries.contacted import also_contacted
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import F, Q, QuerySet
 
 from wellserved.calendars.models import Appointment
+from wellserved.improvements.models import Heard as Evidence
 from wellserved.kit.forgetting import STANDS_IN, Piece, Whose
 from wellserved.listening.models import Call, CallLine, Heard, Meeting, NoCalls, Story, Telling
 from wellserved.promises.models import Promise
@@ -37,7 +38,14 @@ def _meetings(whose: Whose) -> QuerySet[Meeting]:
     return Meeting.objects.filter(round__calls__in=calls_of(whose)).distinct()
 
 
+def _evidence(whose: Whose) -> QuerySet[Evidence]:
+    """What they said in a call, beside an idea on the board of improvements."""
+    return Evidence.objects.filter(kind="call", source_id__in=calls_of(whose).values("pk"))
+
+
 PIECES = (
+    Piece("What they said in calls, beside an idea of ours", Evidence, _evidence, words={"sentence": ""},
+          told=("sentence",), keeps=("kind",)),
     Piece("Stories that grew out of their words", Story, _stories, row="goes with the words",
           who={"contact_id": None, "consent_words": "", "consent_at": None},
           words={"title": STANDS_IN, "text": STANDS_IN, "quote": ""}, told=("written_at", "title", "text", "quote")),

@@ -8,6 +8,7 @@ from wellserved.calendars.queries import hours_for
 from wellserved.cases.actions.chances import begin_chance, drop_chance
 from wellserved.cases.actions.keeping import held, keep, words_were_read
 from wellserved.cases.actions.talking import understand, write_to_them
+from wellserved.cases.evidence import put_on_the_board
 from wellserved.cases.models import Case, Message, Note
 from wellserved.cases.queries.policy import policy_for
 from wellserved.cases.rules import clocks, moving, reaching
@@ -75,6 +76,7 @@ def close_case(*, case_id: int, member: Member, cause: str, improvement: str = "
     keep(case)
     if why.strip():
         Note.objects.create(case=case, words=clean_text(why), member=member)
+    put_on_the_board(case, member, by)
     _done(case, "case.closed", by, cause=cause)
     return case
 

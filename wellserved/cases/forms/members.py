@@ -81,7 +81,8 @@ class ClosureForm(forms.Form):
         label="What would make it better?",
         max_length=300,
         required=False,
-        help_text="One line, kept with the case.",
+        help_text="One line. It goes on the board of improvements, where everybody who works here reads it: name "
+        "nobody. Of a case that is private, or was written above the team, it stays with the case.",
     )
     why = WordsField("Why is it closed without an answer?", "", rows=2)
 

@@ -11,6 +11,7 @@ from wellserved.doors import forgetting as doors
 from wellserved.explanations import forgetting as explanations
 from wellserved.files import forgetting as files
 from wellserved.hardones import forgetting as hardones
+from wellserved.improvements import forgetting as improvements
 from wellserved.interactions import forgetting as interactions
 from wellserved.kit.forgetting import Piece
 from wellserved.kudos import forgetting as kudos
@@ -23,8 +24,8 @@ from wellserved.promises import forgetting as promises
 from wellserved.surveys import forgetting as surveys
 
 ROOMS = (
-    listening, explanations, cases, kudos, hardones, doors, surveys, passages, prepsheets, promises, calendars,
-    interactions, files, mail, people,
+    listening, explanations, cases, kudos, hardones, improvements, doors, surveys, passages, prepsheets, promises,
+    calendars, interactions, files, mail, people,
 )  # fmt: skip
 PIECES: tuple[Piece, ...] = tuple(piece for room in ROOMS for piece in room.PIECES)
 AT_LAST = people.AT_LAST
@@ -72,6 +73,9 @@ HOLD_NOTHING = {
     "doors.door": "links for everybody",
     "doors.knock": "a keyed hash of a part of an address, for a day",
     "kudos.wish": "what members wish",
+    "improvements.weighing": "which ideas are weighed",
+    "improvements.stake": "which ideas are bargained for",
+    "improvements.card": "who holds a card",
     "cases.concern": "which members a case is about",
     "cases.casepolicy": "how long things may take",
     "cases.reading": "which members read a case",
@@ -90,13 +94,12 @@ HOLD_NOTHING = {
 }
 # What members wrote about their work, not to or about one contact: looked through for names and addresses, no more.
 LOOKED_THROUGH = {
+    "improvements.improvement": "what members would do better",
+    "improvements.placement": "what members fear of an idea",
+    "improvements.dealt": "the name of a round of cards",
     "interactions.import": "the names of files",
     "interactions.rejectedrow": "rows that could not land",
     "selfchecks.selfcheck": "what members think of their service",
-    "improvements.improvement": "ideas of members",
-    "improvements.heard": "what an idea stands on, in a sentence",
-    "improvements.dealt": "the names of rounds of cards",
-    "improvements.placement": "what members fear",
     "habits.habit": "what teams try on, and why",
     "listening.round": "what a round is for",
     "explanations.lesson": "what members learnt about helping",

@@ -19,6 +19,8 @@ from wellserved.explanations.models import Meeting as MeetingAbout
 from wellserved.files.actions import path_of
 from wellserved.files.models import Blob
 from wellserved.hardones.models import HardOne
+from wellserved.improvements.models import Heard as HeardThere
+from wellserved.improvements.models import Improvement
 from wellserved.interactions.models import Import, Interaction, RejectedRow, Service
 from wellserved.kit.blobs import keep_blob
 from wellserved.kit.clock import now
@@ -97,6 +99,8 @@ def _answer(cast: Cast, bea: Contact, served: Interaction, said: dict[str, str])
         invitation=asked, achieved=0, felt=2, first_at=moment, changed_at=moment, may_call=True,
         own={"q1": CANARY}, version=2, **said,
     )  # fmt: skip
+    idea = Improvement.objects.create(text="Call back before noon")
+    HeardThere.objects.create(improvement=idea, kind="response", source_id=answer.pk, sentence=CANARY, quote=True)
     EarlierVersion.objects.create(response=answer, version=1, at=moment, own={"q1": CANARY}, **said)
     Photo.objects.create(response=answer, blob=_picture(b"hers alone"))
     for number, whose in enumerate((bea, None)):  # one that knows her, and one that came by an open door
@@ -174,6 +178,8 @@ def _round(cast: Cast, bea: Contact) -> None:
         round=one, member=cast.member, contact=bea, drawn_id=bea.pk, place=1, state="held", number=PHONE,
         words=f"Dear Bea, {CANARY}", wish=CANARY, reason=CANARY, starts_at=moment, **link,
     )  # fmt: skip
+    idea = Improvement.objects.create(text="Open earlier")
+    HeardThere.objects.create(improvement=idea, kind="call", source_id=call.pk, sentence=CANARY)
     line = CallLine.objects.create(id=uuid4(), call=call, question=0, place=1, text=CANARY, is_quote=True)
     Heard.objects.create(call=call, kind="letter", words=CANARY)
     Telling.objects.create(call=call, state="written", words=CANARY, reason=CANARY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from django.db import transaction
 
@@ -58,16 +58,6 @@ def change_words(*, improvement_id: int, text: str, more: str, by: By) -> Improv
     one.save(update_fields=["text", "more"])
     record(kind="improvement.changed", by=by, subject_kind="improvement", subject_id=one.pk)
     return one
-
-
-@transaction.atomic
-def forget_evidence(*, kind: str, source_ids: Collection[int], by: By) -> int:
-    """What somebody said is not shown any more (they were erased); that something was heard still counts."""
-    found = Heard.objects.filter(kind=kind, source_id__in=source_ids).exclude(sentence="")
-    forgotten = found.update(sentence="", quote=False)
-    if forgotten:
-        record(kind="improvement.evidence_forgotten", by=by, pieces=forgotten)
-    return forgotten
 
 
 def _lay(one: Improvement, evidence: Sequence[Evidence], member: Member | None) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -101,9 +102,20 @@ def let_go_count() -> int:
     return Improvement.objects.filter(state=LET_GO).count()
 
 
+def improvement_of(key: str) -> int | None:
+    """The idea that grew out of a thing."""
+    return Improvement.objects.filter(key=key).values_list("pk", flat=True).first()
+
+
 def open_ideas() -> QuerySet[Improvement]:
     """What can be weighed, or be given more evidence: the newest first."""
     return Improvement.objects.filter(state__in=OPEN).order_by("-added_at", "-pk")
+
+
+def to_check(actor: Actor, today: date) -> QuerySet[Improvement]:
+    """What this member did, and whose time to look has come."""
+    due = Improvement.objects.filter(state="done", check_on__lte=today, owner_id=actor.member_id or 0)
+    return due.order_by("check_on", "pk")
 
 
 def to_weigh() -> QuerySet[Improvement]:

@@ -12,6 +12,7 @@ from wellserved.journal.actions import record
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import now
 from wellserved.listening.actions.sorting import ClosedError, changed, open_meeting, open_theme
+from wellserved.listening.evidence import follow_theme
 from wellserved.listening.models import Meeting, Theme
 from wellserved.listening.shapes import Decided
 from wellserved.people.models import Member
@@ -39,6 +40,7 @@ def decide_theme(*, theme_id: int, decided: Decided, by: By, member: Member | No
     theme.decided_by, theme.decided_at = (member, now()) if theme.decision else (None, None)
     _promise(theme, by)
     theme.save()
+    follow_theme(theme, member, by)
     changed(meeting)
     record(
         kind="theme.decided",

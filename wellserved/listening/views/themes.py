@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from wellserved.improvements.queries.board import improvement_of
 from wellserved.listening.actions.deciding import decide_theme
 from wellserved.listening.actions.sorting import ClosedError, GoneError, drop_theme, name_theme
 from wellserved.listening.forms.meeting import DecisionForm, ThemeForm
@@ -88,6 +89,7 @@ def _page(
         "stories": stories_of_theme(found.pk),
         "open": running,
         "inside": inside,
+        "on_the_board": improvement_of(f"theme:{found.pk}"),
         "perhaps": perhaps_too(found.round, found.pk) if running and not found.decision else [],
     }
     wrong = (form is not None and form.errors) or naming is not None

@@ -17,7 +17,7 @@ from wellserved.habits.queries.habits import untapped_today
 from wellserved.hardones.queries import waiting_for as waiting_hard_ones
 from wellserved.insight.signals.queries import signals_waiting_for
 from wellserved.kit import saying
-from wellserved.kit.clock import now
+from wellserved.kit.clock import local_day, now
 from wellserved.kit.text import beginning
 from wellserved.listening.queries.rounds import rounds_to_begin
 from wellserved.listening.queries.telling import tellings_ahead_of
@@ -34,6 +34,7 @@ from wellserved.site.queries.came_of_it import came_of_it
 from wellserved.site.queries.case_lines import case_lines, cases_looked_for
 from wellserved.site.queries.first_steps import first_steps, setup_lines, what_is_set_up
 from wellserved.site.queries.habit_lines import habit_lines
+from wellserved.site.queries.improvement_lines import improvement_lines, improvements_looked_for
 from wellserved.site.queries.kind_word import kind_word_for
 from wellserved.site.queries.kindness import hard_line, kindness_lines, kindness_looked_for
 from wellserved.site.queries.letters import letter_lines
@@ -73,6 +74,7 @@ def today_for(actor: Actor) -> Today:
             *kindness_lines(actor, there),
             *signal_lines(actor, there),
             *letter_lines(there),
+            *improvement_lines(actor, there, local_day(moment, settings.TIME_ZONE)),
             *self_check_lines(actor),
             *habit_lines(there.fetch("habits", untapped_today(actor))),
         ]
@@ -97,6 +99,7 @@ def today_for(actor: Actor) -> Today:
 def _looked_for(actor: Actor, moment: datetime) -> dict[str, QuerySet[Any]]:
     """What is asked for beside what the rail counts."""
     looked_for = cases_looked_for(actor) | kindness_looked_for(actor) | teams_looked_for(actor, moment)
+    looked_for |= improvements_looked_for(actor, local_day(moment, settings.TIME_ZONE))
     looked_for["tellings"] = tellings_ahead_of(actor.member_id)
     looked_for["habits"] = untapped_today(actor)
     if actor.leads:
