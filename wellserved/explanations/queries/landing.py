@@ -66,7 +66,7 @@ def _proposed(
 ) -> Proposal:
     names = {one.key: one.name for one in formats}
     if seed is None:
-        seed = (client.pk if client else 0) * 1_000_003 + (contact.pk if contact else 0) * 101 + len(known)
+        seed = seed_for(client, contact, len(known))
     found = measures.preference(
         known,
         client=client.pk if client else None,
@@ -84,6 +84,11 @@ def _proposed(
         found=found,
         client=client,
     )
+
+
+def seed_for(client: Client | None, contact: Contact | None, known: int) -> int:
+    """What chance draws from: the same for the same people until somebody says something new."""
+    return (client.pk if client else 0) * 1_000_003 + (contact.pk if contact else 0) * 101 + known
 
 
 def _known(formats: Sequence[PageFormat]) -> list[measures.Reaction]:

@@ -68,9 +68,9 @@ def why(found: Preference, client: str, names: Mapping[str, str], wish: str = ""
         tried, best = (so_many(key, names, 1) for key in (found.proposal, found.likeliest))
         return f"Nobody knows yet how {client} would take {tried}: it is worth a try. Likeliest to land so far: {best}."
     if found.because == "own":
-        asked = f"{client} asked for {MEANS[wish]}." if wish in MEANS else ""
-        history = _history(found.own, names)
-        return " ".join(part for part in (f"{client} {history}." if history else "", asked) if part)
+        asked = f"asked for {MEANS[wish]}" if wish in MEANS else ""
+        told = ", and ".join(part for part in (_history(found.own, names), asked) if part)
+        return f"{client} {told}."
     who, seen = (kind, found.kind) if found.because == "kind" and kind else ("All clients together", found.all)
     return f"{who} {_history(seen, names)}. Too little is known of {client} alone."
 
