@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Path, Router, Schema
 
 from wellserved.habits import rules
 from wellserved.habits.models import Habit
@@ -65,7 +65,10 @@ def list_habits(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.get("/habits/{int:habit}", response=HabitFiguresOut, operation_id="read_habit", summary="What came of a habit")
-def read_habit(request: HttpRequest, habit: int) -> dict[str, Any]:
+def read_habit(
+    request: HttpRequest,
+    habit: int = Path(..., ge=1, lt=2**63, description="Its number."),  # type: ignore[type-arg]
+) -> dict[str, Any]:
     """The same figures as on its page."""
     actor = actor_of_token(request.auth)  # type: ignore[attr-defined]
     one = habits.habits_visible_to(actor).prefetch_related("teams__team").filter(pk=habit).first()
