@@ -32,6 +32,8 @@ from wellserved.surveys.shapes import ACHIEVED, FACES, QUALITIES
 
 # What is rightly the same in a language as in English, and why.
 SAME = {
+    "de": {"Team": "it is the German word, too"},
+    "fr": {"Service": "it is the French word, too"},
     "es": {"No": "it is the Spanish word, too"},
     "pt-br": {"“%(words)s”": "quotation marks are the same"},
     "zh-hans": {"“%(words)s”": "quotation marks are the same"},

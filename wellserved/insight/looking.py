@@ -64,13 +64,17 @@ def look_of(query: Mapping[str, str], actor: Actor, usual: str = "90-days") -> L
     key = query.get("period") or ("days" if first or last else usual)
     period = rules.period(key, local_day(now(), settings.TIME_ZONE), first, last)
     teams = tuple(Chosen(*row) for row in teams_within_reach(actor).order_by("name_key").values_list("pk", "name"))
+    wanted = team_in(query)
+    team = next((one for one in teams if one.id == wanted), None)
+    return Look(period, team or chosen_of(teams_within_reach(actor), wanted), usual, teams)
+
+
+def team_in(query: Mapping[str, str]) -> int | None:
+    """The team's number; not found, if it is none."""
     wanted = query.get("team", "")
     if wanted and not (wanted.isascii() and wanted.isdecimal() and len(wanted) < 18):
         raise Http404
-    team = next((one for one in teams if one.id == int(wanted)), None) if wanted else None
-    if wanted and team is None:
-        team = chosen_of(teams_within_reach(actor), int(wanted))
-    return Look(period, team, usual, teams)
+    return int(wanted) if wanted else None
 
 
 def _day(text: str) -> date | None:

@@ -29,7 +29,11 @@ ROOMS: tuple[Room, ...] = (
     Room(
         "Pulse",
         "pulse",
-        within=(Room("Signals", "signals", also=("/annotations/",)), Room("Silence", "silence")),
+        within=(
+            Room("Signals", "signals", also=("/annotations/",)),
+            Room("Silence", "silence"),
+            Room("Reports", "reports"),
+        ),
     ),
     Room("Feedback", "feedback", verb="Hear", within=(Room("Phrase guide", "phrase_guides"),)),
     Room(

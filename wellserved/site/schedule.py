@@ -28,6 +28,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("compare with the phrase guide", timedelta(seconds=10), "wellserved.passages.tasks.compare_passages"),
     Recurring("notice praise", timedelta(seconds=10), "wellserved.kudos.tasks.notice_praise_in_answers", rest=6.0),
     Recurring("monthly kind words", timedelta(hours=1), "wellserved.kudos.tasks.write_monthly_digests"),
+    Recurring("monthly pages", timedelta(minutes=10), "wellserved.insight.reports.tasks.write_reports", batch=20),
     Recurring("remind of calls", timedelta(minutes=10), "wellserved.listening.tasks.remind_the_silent", batch=50),
     Recurring("take back letters about calls", timedelta(minutes=1), "wellserved.listening.tasks.respect_opt_outs"),
     Recurring("plan rounds", timedelta(hours=1), "wellserved.listening.tasks.plan_rounds"),

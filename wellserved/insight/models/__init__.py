@@ -3,5 +3,6 @@
 from wellserved.insight.models.annotations import Annotation
 from wellserved.insight.models.drivers import DriversKept
 from wellserved.insight.models.signals import Signal, SignalChoice, WatchedGroup, WatchedWeek
+from wellserved.insight.reports.models import ReportSchedule
 
-__all__ = ["Annotation", "DriversKept", "Signal", "SignalChoice", "WatchedGroup", "WatchedWeek"]
+__all__ = ["Annotation", "DriversKept", "ReportSchedule", "Signal", "SignalChoice", "WatchedGroup", "WatchedWeek"]

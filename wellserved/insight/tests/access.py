@@ -8,7 +8,7 @@ from typing import Any
 from tests.architecture.access import Page
 from tests.cast import Cast
 from wellserved.improvements.tests.ideas import an_idea, done
-from wellserved.insight.models import Annotation, Signal
+from wellserved.insight.models import Annotation, ReportSchedule, Signal
 
 
 def biology(cast: Cast) -> dict[str, Any]:
@@ -33,6 +33,16 @@ def a_signal(cast: Cast) -> dict[str, Any]:
     return {"pk": one.pk}
 
 
+def a_schedule(cast: Cast) -> dict[str, Any]:
+    """For the lead, about the desk."""
+    schedule = ReportSchedule.objects.create(member=cast.lead, team=cast.desk, written_for=date(2020, 1, 1))
+    return {"schedule_id": schedule.pk}
+
+
+def a_month(cast: Cast) -> dict[str, Any]:
+    return {"month": "2026-10"}
+
+
 ACCESS = [
     Page("annotations"),
     Page("annotation", make=a_note, member=404, lead=200),
@@ -52,4 +62,9 @@ ACCESS = [
     Page("silence_sheet"),
     Page("improvement_check", make=done_by_the_member, outsider=404),
     Page("improvement_weeks", make=done_by_the_member, outsider=404),
+    Page("reports"),
+    Page("report", make=a_month, member=404, manager=200),
+    Page("report_paper", make=a_month, member=404, manager=200),
+    Page("report_now", make=a_schedule, method="post", member=404, lead=302),
+    Page("report_end", make=a_schedule, method="post", member=404, lead=302),
 ]
