@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -32,9 +33,9 @@ def schedule_report(*, member_id: int, team_id: int | None, day: int, language: 
     reader = Member.objects.select_related("account").get(pk=member_id, left_at=None)
     if not may_get(actor_of_member(reader), team_id):
         raise ValueError(f"{reader.first_name} may not see this page, so it cannot be sent to them.")
+    whose: dict[str, Any] = {"member_id": member_id, "team_id": team_id}
     schedule, made = ReportSchedule.objects.update_or_create(
-        member_id=member_id,
-        team_id=team_id,
+        **whose,
         defaults={"day": day, "language": language},
         create_defaults={
             "day": day,
