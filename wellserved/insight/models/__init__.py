@@ -2,7 +2,7 @@
 
 from wellserved.insight.models.annotations import Annotation
 from wellserved.insight.models.drivers import DriversKept
+from wellserved.insight.models.reports import ReportSchedule
 from wellserved.insight.models.signals import Signal, SignalChoice, WatchedGroup, WatchedWeek
-from wellserved.insight.reports.models import ReportSchedule
 
 __all__ = ["Annotation", "DriversKept", "ReportSchedule", "Signal", "SignalChoice", "WatchedGroup", "WatchedWeek"]

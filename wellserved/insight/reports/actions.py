@@ -11,9 +11,9 @@ from django.db import transaction
 from wellserved.calendars.queries.hours import hours_for
 from wellserved.calendars.rules import next_working
 from wellserved.frame.speaking import speaking
+from wellserved.insight.models import ReportSchedule
 from wellserved.insight.reports import rules
 from wellserved.insight.reports.letter import ReportLetter, write_report
-from wellserved.insight.reports.models import ReportSchedule
 from wellserved.insight.reports.queries import may_get, report_for
 from wellserved.insight.reports.words import said
 from wellserved.journal.actions import record

@@ -12,9 +12,9 @@ from django.db.models import Q, QuerySet
 from wellserved.cases.models import Case
 from wellserved.cases.queries.cases import cases_visible_to, late_at, still_open
 from wellserved.insight import rules as rates
+from wellserved.insight.models import ReportSchedule
 from wellserved.insight.queries import pulse, teams_within_reach
 from wellserved.insight.reports import rules
-from wellserved.insight.reports.models import ReportSchedule
 from wellserved.insight.reports.shapes import Quoted, Report
 from wellserved.kit.clock import now
 from wellserved.kit.text import beginning

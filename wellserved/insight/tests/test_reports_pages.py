@@ -12,9 +12,9 @@ from django.conf import settings
 
 from tests.cast import Cast
 from tests.counting import queries_of
+from wellserved.insight.models import ReportSchedule
 from wellserved.insight.reports import rules
 from wellserved.insight.reports.actions import schedule_report, write_due_reports
-from wellserved.insight.reports.models import ReportSchedule
 from wellserved.insight.tests.world import answered
 from wellserved.kit.clock import now
 from wellserved.kudos.models import Kudos
