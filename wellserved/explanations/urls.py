@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from wellserved.explanations.views import gathering, listing, reviewing, sending, shown, writing
+from wellserved.explanations.views import arranging, gathering, listing, reviewing, sending, shown, writing
 
 urlpatterns: list[URLPattern] = [
     path("explanations/", listing.explanations, name="explanations"),
@@ -31,4 +31,18 @@ urlpatterns: list[URLPattern] = [
     path("explanation/<str:token>", shown.explanation_shown, name="explanation_shown"),
     path("explanation/<str:token>/page.pdf", shown.explanation_shown_pdf, name="explanation_shown_pdf"),
     path("explanation/<str:token>/pictures/<int:n>", shown.explanation_shown_picture, name="explanation_shown_picture"),
+    path("explanations/<int:pk>/meetings/", arranging.explanation_meeting, name="explanation_meeting"),
+    path(
+        "explanations/<int:pk>/meetings/<int:meeting>/notes/",
+        arranging.explanation_meeting_notes,
+        name="explanation_meeting_notes",
+    ),
+    path(
+        "explanations/<int:pk>/meetings/<int:meeting>/off/",
+        arranging.explanation_meeting_off,
+        name="explanation_meeting_off",
+    ),
+    path("explanations/<int:pk>/format/", arranging.explanation_format_new, name="explanation_format_new"),
+    path("explanations/formats/", arranging.explanation_formats, name="explanation_formats"),
+    path("explanations/formats/<int:pk>/removal/", arranging.explanation_format_aside, name="explanation_format_aside"),
 ]

@@ -9,9 +9,10 @@ from tests.architecture.access import Page
 from tests.cast import Cast
 from wellserved.cases.tests.opened import a_case, about
 from wellserved.explanations.actions.lessons import LessonIn, post_lesson
-from wellserved.explanations.models import Explanation
+from wellserved.explanations.models import Explanation, Format, Meeting
 from wellserved.explanations.tests.explained import a_line, begun, from_a_case, submitted, written
 from wellserved.explanations.tests.sent import TOKEN, reacted, sent_page
+from wellserved.kit.clock import now
 
 Make = Callable[[Cast], dict[str, Any]]
 
@@ -32,6 +33,15 @@ def about_the_manager(cast: Cast) -> Explanation:
 def with_a_line(cast: Cast) -> dict[str, Any]:
     one = begun(cast)
     return {"pk": one.pk, "evidence": a_line(one).pk}
+
+
+def with_a_meeting(cast: Cast) -> dict[str, Any]:
+    one = of_the_lead(cast)
+    return {"pk": one.pk, "meeting": Meeting.objects.create(explanation=one, starts_at=now()).pk}
+
+
+def a_format(cast: Cast) -> dict[str, Any]:
+    return {"pk": Format.objects.create(name="Two sentences", team=cast.desk, made_by=cast.lead).pk}
 
 
 def review_of(make: Callable[[Cast], Explanation]) -> Make:
@@ -87,6 +97,12 @@ ACCESS = [
     Page("explanation_image", make=with_a_line, member=404),
     Page("explanation_submission", make=of(of_the_lead), method="post", data=SEEN, **POST),
     Page("explanation_review", make=review_of(begun), method="post", data=A_REMARK, member=302, outsider=404),
+    Page("explanation_meeting", make=of(of_the_lead), **WRITE),
+    Page("explanation_meeting_notes", make=with_a_meeting, **WRITE),
+    Page("explanation_meeting_off", make=with_a_meeting, method="post", **POST),
+    Page("explanation_format_new", make=of(of_the_lead), **WRITE),
+    Page("explanation_formats"),
+    Page("explanation_format_aside", make=a_format, method="post", **POST),
     Page("explanation_sending", make=of(of_the_lead), method="post", **POST),
     Page("explanation_shown", make=lambda _: {"token": "x" * 32}, public=True, nobody=404),
     Page("explanation_shown_pdf", make=lambda _: {"token": "x" * 32}, public=True, nobody=404),
