@@ -113,5 +113,11 @@ def _letter(meeting: Meeting, member: Member, host: Member, address: str, href: 
 
 
 def _record(kind: str, meeting: Meeting, by: By, **details: Any) -> None:
-    subject = {"subject_kind": "explanation", "subject_id": meeting.explanation_id}
-    record(kind=kind, by=by, **subject, meeting=meeting.pk, **details)
+    record(
+        kind=kind,
+        by=by,
+        subject_kind="explanation",
+        subject_id=meeting.explanation_id,
+        meeting=meeting.pk,
+        **details,
+    )
