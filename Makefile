@@ -20,11 +20,13 @@ help:
 	@touch $@
 
 .venv/base: .venv/made requirements/base.txt
+	@echo "Getting what Wellserved is made of into .venv: once, for a minute or two, and nothing outside this folder."
 	@$(V)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@$(V)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv/dev: .venv/base requirements/dev.txt
+	@echo "Getting what its tests need as well: a minute or two more."
 	@$(V)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
 
