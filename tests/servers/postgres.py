@@ -33,7 +33,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _as_other_user() -> dict[str, object]:
+def as_other_user() -> dict[str, object]:
     if os.geteuid() != 0:
         return {}
     name = "postgres" if any(entry.pw_name == "postgres" for entry in pwd.getpwall()) else "nobody"
@@ -44,7 +44,7 @@ def _as_other_user() -> dict[str, object]:
 def running(settings: str = SETTINGS) -> Iterator[str]:
     """The URL of a database on a fresh server. `settings` go to the server's command line."""
     folder = Path(tempfile.mkdtemp(prefix="wellserved-pg-"))
-    other = _as_other_user()
+    other = as_other_user()
     if other:
         shutil.chown(folder, str(other["user"]))
     port, tools = free_port(), binaries()

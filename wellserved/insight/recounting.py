@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db import OperationalError
 
 from wellserved.surveys.queries.counting import changes_of, counted_days
-from wellserved.tallies.actions import recount_days
+from wellserved.tallies.recounting import recount_days
 
 TRIES = 5
 

@@ -1,23 +1,16 @@
-"""Taking in what changed, folding it into the tallies, and counting afresh."""
+"""Taking in what changed, and folding it into the tallies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date
-from itertools import islice
-from typing import Any
 
 from django.db import connection, transaction
 
 from wellserved.tallies.folding import Change, fold
 from wellserved.tallies.models import Delta
-from wellserved.tallies.rollups import FAMILIES, MEMBERS, QUALITIES
 from wellserved.tallies.shapes import DeltaIn
-from wellserved.tallies.spans import ONE, whole
-from wellserved.tallies.upserting import add_cells, sum_up
-
-AT_ONCE = 50_000  # changes in memory while counting afresh
+from wellserved.tallies.upserting import add_cells
 
 
 def add_deltas(*, deltas: Sequence[DeltaIn]) -> None:
@@ -34,33 +27,6 @@ def fold_deltas(*, limit: int) -> int:
     if connection.vendor == "postgresql":
         return _fold_what_nobody_holds(limit)
     return _fold_what_was_seen(limit)
-
-
-def recount_days(*, first: date, last: date, read: Callable[[date, date], Iterable[tuple[Any, ...]]]) -> int:
-    """Throw away the tallies of the months of these days and count them afresh from what `read(first, last)` gives.
-
-    The changes that wait for these days are thrown away too, since what is read (changes, in the order of `Change`)
-    holds them already. All is seen at one moment: where the database would let somebody write in between, that write
-    makes this fail and it is to be run again. Answers that come in later are folded as ever.
-    """
-    first, last = whole("month", first)[0], whole("month", last)[1] - ONE
-    read_so_far = 0
-    with transaction.atomic():
-        _see_one_moment()
-        _forget(first, last)
-        changes = iter(read(first, last))
-        while some := list(islice(changes, AT_ONCE)):
-            read_so_far += len(some)
-            add_cells(fold(some, coarse=False))
-        sum_up(first, last)
-    return read_so_far
-
-
-def _forget(first: date, last: date) -> None:
-    """The counts of these days, and of these months where no days are kept."""
-    Delta.objects.filter(day__gte=first, day__lte=last).delete()
-    for rollup in (MEMBERS, QUALITIES, *(family.day for family in FAMILIES)):
-        rollup.model._default_manager.filter(**{f"{rollup.unit}__gte": first, f"{rollup.unit}__lte": last}).delete()
 
 
 def _fold_what_nobody_holds(limit: int) -> int:
@@ -106,10 +72,3 @@ _TAKE = (
     f"DELETE FROM {_DELTAS} WHERE id = ANY(ARRAY("  # noqa: S608
     f"SELECT id FROM {_DELTAS} ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)) RETURNING {_COLUMNS}"
 )
-
-
-def _see_one_moment() -> None:
-    """On SQLite the only writer is us. PostgreSQL is told to show what was there when we began."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -55,8 +55,8 @@ class Cells(NamedTuple):
         }
 
 
-def fold(changes: Iterable[tuple[Any, ...]], *, coarse: bool = True) -> list[Cells]:
-    """The cells that these changes raise. Without `coarse`, only of tables that cannot be made of those by the day."""
+def fold(changes: Iterable[tuple[Any, ...]]) -> list[Cells]:
+    """The cells that these changes raise, of every table."""
     rows = list(changes)
     if not rows:
         return []
@@ -67,9 +67,7 @@ def fold(changes: Iterable[tuple[Any, ...]], *, coarse: bool = True) -> list[Cel
     finest = _grouped(CLIENTS.day, list(zip(day, client, team, service, spot, came_by, strict=True)), counts)
     found = []
     for family in FAMILIES:
-        found.append(_gathered(finest, family.day))
-        if coarse:
-            found += [_gathered(finest, rollup) for rollup in family.coarser]
+        found += [_gathered(finest, rollup) for rollup in (family.day, *family.coarser)]
     return [*found, _of_members(rows, members, counts), _of_qualities(rows, before, after)]
 
 

@@ -34,7 +34,7 @@ def raise_cells(cells: Cells) -> None:
         return
     rows = [(*key, *counts) for key, counts in zip(cells.keys, cells.counts[:, raised].tolist(), strict=True)]
     names = (*rollup.key, *columns)
-    into = f"INSERT INTO {rollup.table} ({_list(names)}) "
+    into = f"INSERT INTO {rollup.table} ({listed_names(names)}) "
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # whole columns in one statement: five times as fast as row by row
             arrays = ", ".join("%s::date[]" if name == rollup.unit else "%s::bigint[]" for name in names)
@@ -59,11 +59,11 @@ def sum_up(first: date, last: date) -> None:
 
 def _sum_up(family: Family, rollup: Rollup, first: date, last: date) -> None:
     sums = ", ".join(f'SUM("{name}")' for name in COLUMNS)
-    unit, by, days = in_unit(rollup.unit), _list(rollup.by), family.day.table
+    unit, by, days = in_unit(rollup.unit), listed_names(rollup.by), family.day.table
     with connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {rollup.table} WHERE {rollup.unit} BETWEEN %s AND %s", [first, last])  # noqa: S608
         cursor.execute(
-            f"INSERT INTO {rollup.table} ({rollup.unit}, {by}, {_list(COLUMNS)}) "  # noqa: S608
+            f"INSERT INTO {rollup.table} ({rollup.unit}, {by}, {listed_names(COLUMNS)}) "  # noqa: S608
             f"SELECT {unit}, {by}, {sums} FROM {days} WHERE day BETWEEN %s AND %s GROUP BY {unit}, {by}",
             [first, last],
         )
@@ -78,10 +78,10 @@ def in_unit(unit: str, day: str = "day") -> str:
     return f"date({day}, 'start of month')" if unit == "month" else f"date({day}, '-6 days', 'weekday 1')"
 
 
-def _list(names: Sequence[str]) -> str:
+def listed_names(names: Sequence[str]) -> str:
     return ", ".join(f'"{name}"' for name in names)  # BOTH is a word of SQL
 
 
 def _adding(rollup: Rollup, columns: Sequence[str]) -> str:
     sums = ", ".join(f'"{name}" = {rollup.table}."{name}" + excluded."{name}"' for name in columns)
-    return f"ON CONFLICT ({_list(rollup.key)}) DO UPDATE SET {sums}"
+    return f"ON CONFLICT ({listed_names(rollup.key)}) DO UPDATE SET {sums}"

@@ -31,7 +31,7 @@ answers = st.lists(st.tuples(st.booleans(), st.sampled_from([1.0, 0.5, 0.25, 0.1
 def counts_of(some: list[tuple[bool, float]]) -> dict[str, int]:
     rest = (0, "", None, 0)
     changes = [(0, DAY, 0, 0, 0, 0, 0, 1, None, None, 2, 5 if hit else 4, round(1000 / p), *rest) for hit, p in some]
-    [counts] = fold(changes, coarse=False)[0].as_dict().values()
+    [counts] = fold(changes)[0].as_dict().values()
     return counts
 
 
@@ -57,7 +57,7 @@ def test_achieved_and_felt_are_weighted_by_all_who_gave_that_side(some: list[tup
     """One-sided answers count here, each for as many as its chance says."""
     rest = (0, "", None, 0)
     changes = [(0, DAY, 0, 0, 0, 0, 0, 1, None, None, got, felt, 1000 * w, *rest) for got, felt, w in some]
-    counts = next(iter(fold(changes, coarse=False)[0].as_dict().values())) if some else dict(rules.EMPTY)
+    counts = next(iter(fold(changes)[0].as_dict().values())) if some else dict(rules.EMPTY)
     said = rules.figures(counts)
     for shown, those in (
         (said.weighted_achieved, [(got == 2, w) for got, _, w in some]),

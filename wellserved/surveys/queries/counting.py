@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from django.db.models import Max, Min
 
 from wellserved.surveys.models import Decision, Invitation
-from wellserved.tallies.rules import ALONE
-
-CHUNK = 5_000
+from wellserved.tallies.recounting import Source
 
 
 def counted_days() -> tuple[date, date] | None:
@@ -22,31 +18,22 @@ def counted_days() -> tuple[date, date] | None:
     return (min(days), max(days)) if days else None
 
 
-def changes_of(first: date, last: date) -> Iterator[tuple[Any, ...]]:
-    """All that counts under these days, as if it happened now, in the order of `Change`. Streamed: memory does not
-    grow with it."""
-    yield from _asked_and_answered(first, last)
-    yield from _served(first, last)
+def changes_of(first: date, last: date) -> Source:
+    """All that counts under these days, as if it happened now: the database reads it for itself."""
+    return Source(_ALL, [first, last, first, last])
 
 
-_KEY = ("client_id", "day", "team_id", "service_id", "came_by")
-_SIDES = ("response__achieved", "response__felt", "weight", "spot_id", "served_by", "response__qualities")
-
-
-def _asked_and_answered(first: date, last: date) -> Iterator[tuple[Any, ...]]:
-    # What was asked in confidence is counted nowhere.
-    rows = Invitation.objects.filter(day__gte=first, day__lte=last, confided_in="")
-    named = rows.values_list(*_KEY, "cancelled_at", "response__invitation_id", *_SIDES)
-    for client, day, team, service, came_by, cancelled, answered, *said in named.iterator(CHUNK):
-        achieved, felt, weight, spot, members, qualities = said
-        asked = int(cancelled is None and came_by == 0)
-        counted = (0, asked, int(answered is not None), None, None, achieved, felt, weight, spot, members)
-        yield (client, day, team, service, came_by, *counted, None, qualities)
-
-
-def _served(first: date, last: date) -> Iterator[tuple[Any, ...]]:
-    """Each interaction once, under the day, team, service and spot that it was counted under when it was decided."""
-    names = ("counted_on", "team_id", "service_id", "spot_id", "interaction__client_id")
-    rows = Decision.objects.filter(counted_on__gte=first, counted_on__lte=last).values_list(*names)
-    for day, team, service, spot, client in rows.iterator(CHUNK):
-        yield (client or 0, day, team, service, 0, 1, 0, 0, None, None, None, None, ALONE, spot, "", None, None)
+# What was asked in confidence is counted nowhere. Each interaction is served once, under the day, team, service and
+# spot that it was counted under when it was decided about.
+_ALL = """
+    SELECT i.day, i.client_id, i.team_id, i.service_id, i.spot_id, i.came_by, 0,
+        CASE WHEN i.cancelled_at IS NULL AND i.came_by = 0 THEN 1 ELSE 0 END,
+        CASE WHEN r.invitation_id IS NULL THEN 0 ELSE 1 END, r.achieved, r.felt, i.weight, i.served_by, r.qualities
+    FROM surveys_invitation i LEFT JOIN surveys_response r ON r.invitation_id = i.id
+    WHERE i.day BETWEEN %s AND %s AND i.confided_in = ''
+    UNION ALL
+    SELECT d.counted_on, COALESCE(n.client_id, 0), d.team_id, d.service_id, d.spot_id, 0, 1, 0, 0, NULL, NULL, 1000,
+        '', NULL
+    FROM surveys_decision d JOIN interactions_interaction n ON n.id = d.interaction_id
+    WHERE d.counted_on BETWEEN %s AND %s
+"""

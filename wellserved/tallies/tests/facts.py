@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from wellserved.tallies.models import QualityMonthTally
+from wellserved.tallies.recounting import STAGED, Source
 from wellserved.tallies.rollups import EVERYBODY, FAMILIES, MEMBERS, QUALITIES, Rollup
 from wellserved.tallies.rules import COLUMNS
 from wellserved.tallies.shapes import DeltaIn
@@ -71,12 +72,11 @@ class Fact:
         )
 
     def afresh(self) -> tuple[Any, ...]:
-        """As counting afresh reads it: the order of `Change`."""
+        """As counting afresh reads it: the order of STAGED."""
         said = self.said or Said(None, None)
-        key = (self.client, self.day, self.team, self.service, self.came_by)
-        counted = (self.served, self.asked, int(self.said is not None), None, None, said.achieved, said.felt)
-        members = ",".join(map(str, self.members))
-        return (*key, *counted, self.weight, self.spot, members, None, said.qualities if self.said else None)
+        key = (self.day, self.client, self.team, self.service, self.spot, self.came_by)
+        counted = (self.served, self.asked, int(self.said is not None), said.achieved, said.felt, self.weight)
+        return (*key, *counted, ",".join(map(str, self.members)), said.qualities if self.said else None)
 
 
 def begin(unit: str, day: date) -> date:
@@ -125,6 +125,19 @@ def counted(facts: list[Fact]) -> dict[Rollup, Cells]:
                 key = (begin("month", fact.day), team, fact.said.qualities, fact.said.felt or 0, achieved)
                 _raise(found[QUALITIES], key, {"answers": 1, "more": more})
     return {rollup: _those_that_say_something(cells) for rollup, cells in found.items()}
+
+
+def reading(facts: list[Fact]) -> Any:
+    """What counting afresh is handed: all that is true of these days."""
+
+    def read(first: date, last: date) -> Source:
+        rows = [fact.afresh() for fact in facts if first <= fact.day <= last]
+        marks = f"({', '.join(['%s'] * len(STAGED))})"
+        if not rows:
+            return Source(f"SELECT {', '.join(['NULL'] * len(STAGED))} WHERE 1 = 0", [])
+        return Source(f"VALUES {', '.join([marks] * len(rows))}", [value for row in rows for value in row])
+
+    return read
 
 
 def kept() -> dict[Rollup, Cells]:

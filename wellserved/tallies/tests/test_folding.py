@@ -13,15 +13,16 @@ from django.db import OperationalError, connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from wellserved.tallies import actions, upserting
-from wellserved.tallies.actions import add_deltas, fold_deltas, recount_days
+from wellserved.tallies import actions, recounting, upserting
+from wellserved.tallies.actions import add_deltas, fold_deltas
 from wellserved.tallies.folding import fold
 from wellserved.tallies.models import DayTally, Delta, WeekTally
 from wellserved.tallies.queries import waiting
+from wellserved.tallies.recounting import recount_days
 from wellserved.tallies.rollups import CLIENTS, PLAIN, Rollup
 from wellserved.tallies.shapes import DeltaIn
 from wellserved.tallies.tasks import fold_tallies
-from wellserved.tallies.tests.facts import ALL_ROLLUPS, Fact, Said, counted, kept
+from wellserved.tallies.tests.facts import ALL_ROLLUPS, Fact, Said, counted, kept, reading
 
 DAY = date(2026, 3, 2)
 said = st.builds(
@@ -79,7 +80,7 @@ def test_after_any_history_the_tallies_are_a_full_count(history: list[Any], wher
         elif kind == "crash":
             crash_between() if waiting() else None
         elif kind == "recount":
-            with mock.patch.object(actions, "_see_one_moment"):  # we are in a transaction here, and alone
+            with mock.patch.object(recounting, "_see_one_moment"):  # we are in a transaction here, and alone
                 recount_days(first=DAY, last=DAY, read=reading(facts))
         else:
             given_now = {"serve": {"served": 1}, "ask": {"asked": 1}, "not asked after all": {"asked": -1}}
@@ -88,10 +89,6 @@ def test_after_any_history_the_tallies_are_a_full_count(history: list[Any], wher
     fold_tallies()
     assert waiting() == 0
     assert kept() == counted(facts)
-
-
-def reading(facts: list[Fact]) -> Any:
-    return lambda first, last: (fact.afresh() for fact in facts if first <= fact.day <= last)
 
 
 def some_deltas(count: int) -> list[DeltaIn]:
