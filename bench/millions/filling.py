@@ -107,7 +107,8 @@ def statements(asks: int) -> list[tuple[str, str]]:
         "team_id": f"{team} + 1", "service_id": f"{service} + 1", "client_id": f"{client} + 1",
         "spot_id": f"{place} * {len(CHANNELS)} + {channel} + 1",
         "served_by": f"CAST({team} * 10 + {chance(9, 10)} + 1 AS TEXT)",
-                "created_at": at, "expires_at": at, "came_by": door, "door_id": "0", "writer_name": "''", "writer_email": "''",
+        "created_at": at, "expires_at": at, "came_by": door, "door_id": "0", "writer_name": "''",
+        "writer_email": "''",
         "weight": f"CASE WHEN {team} % 3 = 0 THEN 2500 ELSE 1000 END", "confided_in": "''",
     }  # fmt: skip
     felt = f"(CASE WHEN {chance(11, 100)} < 58 THEN 5 WHEN {chance(11, 100)} < 83 THEN 4 ELSE 1 + {chance(12, 3)} END)"

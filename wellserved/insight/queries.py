@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from heapq import nsmallest
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Model, Q, QuerySet, Sum
+from django.db.models import Model, QuerySet
 from django.http import Http404
 
 from wellserved.insight import rules
@@ -19,8 +20,8 @@ from wellserved.people.models import Client, Team
 from wellserved.people.queries import clients_visible_to, teams_visible_to
 from wellserved.people.rules import fold
 from wellserved.people.shapes import Actor
-from wellserved.tallies.queries import tallied_client_days, tallied_days, waiting
-from wellserved.tallies.rules import COLUMNS
+from wellserved.tallies.queries import Row, Where, sums, waiting
+from wellserved.tallies.spots import spots_with
 
 CLIENTS_SHOWN = 8
 NAMES_OFFERED = 200
@@ -35,21 +36,22 @@ def pulse(
     service: int | None = None,
     client: int | None = None,
     way: int | None = None,
+    channel: str | None = None,
+    place: str | None = None,
 ) -> PulseFigures:
     """All of Pulse in a fixed number of queries. A team beyond one's reach, or what does not exist, is not found."""
     chosen = _Chosen(
         way=way,
+        spots=None if channel is None and place is None else spots_with(channel=channel, place=place),
         team=chosen_of(teams_within_reach(actor), team),
         service=chosen_of(Service.objects.all(), service),
         client=chosen_of(clients_visible_to(actor), client),
     )
     today = local_day(now(), settings.TIME_ZONE)
-    days = _within(_of(actor, chosen), period.first, period.last)
-    cells = list(days.values("team", "service").annotate(**SUMS).order_by())
-    clients = [] if chosen.client else _clients(actor, chosen, period)
+    cells = sums(_where(actor, chosen, period.first, period.last), by=["team", "service"])
+    clients = [] if chosen.client else _clients(actor, chosen, period, {row["team"] for row in cells})
     first, last = rules.trend_from(period, today)
-    by_day = _within(_of(actor, chosen), first, last).values("day").annotate(**SUMS).order_by()
-    by_week = _added((rules.monday_of(row["day"]), row) for row in by_day)
+    by_week = {row["week"]: row for row in sums(_where(actor, chosen, first, last), by=["week"])}
     return PulseFigures(
         period=period,
         team=chosen.team,
@@ -77,8 +79,8 @@ def trend_of(
         service=chosen_of(Service.objects.all(), service),
         client=chosen_of(clients_visible_to(actor), client),
     )
-    by_day = _within(_of(actor, chosen), first, last).values("day").annotate(**SUMS).order_by()
-    return rules.trend(_added((rules.monday_of(row["day"]), row) for row in by_day), first, last)
+    by_week = {row["week"]: row for row in sums(_where(actor, chosen, first, last), by=["week"])}
+    return rules.trend(by_week, first, last)
 
 
 def teams_within_reach(actor: Actor) -> QuerySet[Team]:
@@ -115,40 +117,35 @@ class _Chosen:
     service: Chosen | None
     client: Chosen | None
     way: int | None = None  # how the answers reached us, as in tallies.rules.WAYS
+    spots: tuple[int, ...] | None = None  # the channel, the place, or both, as in tallies.spots
 
 
-# Nobody asked those who came by an open door: they answer, but they are no part of the response rate.
-SUMS = {f"sum_{name}": Sum(name) for name in COLUMNS if name != "answered"} | {
-    "sum_answered": Sum("answered", filter=Q(came_by=0)),
-    "sum_by_doors": Sum("answered", filter=Q(came_by__gt=0)),
-}
+def _where(actor: Actor, chosen: _Chosen, first: date | None, last: date | None) -> Where:
+    """What this person may see of what was chosen, from one day to another."""
+    team = chosen.team.id if chosen.team else None if actor.sees_all else tuple(actor.team_ids)
+    service = chosen.service.id if chosen.service else None
+    return Where(first, last, team, service, chosen.client.id if chosen.client else None, chosen.spots, chosen.way)
 
 
-def _of(actor: Actor, chosen: _Chosen, by_client: bool = False) -> QuerySet[Any]:
-    """The tallies that this person may see, filtered. A client's are kept apart, since most pages need none."""
-    rows: QuerySet[Any] = tallied_client_days() if chosen.client or by_client else tallied_days()
-    if chosen.client:
-        rows = rows.filter(client=chosen.client.id)
-    if chosen.way is not None:
-        rows = rows.filter(came_by=chosen.way)
-    if chosen.service:
-        rows = rows.filter(service=chosen.service.id)
-    if chosen.team:
-        return rows.filter(team=chosen.team.id)
-    return rows if actor.sees_all else rows.filter(team__in=actor.team_ids)
+def _clients(actor: Actor, chosen: _Chosen, period: Period, teams: Collection[int]) -> list[Row]:
+    """The figures of those clients who answered most in the months of this period, one more than is shown.
+
+    Which they are is read by the month, for there are thousands of them; what is shown of them is exact. Who looks
+    at a channel or a place over all teams sees no list of clients: it would have to be made of single answers.
+    """
+    where = _where(actor, chosen, *rules.months_around(period))
+    if chosen.spots is not None and not chosen.team:
+        return []
+    if chosen.service and not chosen.team:
+        where = replace(where, team=tuple(teams))  # found by their teams
+    found = sums(where, by=["client"], columns=("asked", "answered"))
+    most = nsmallest(CLIENTS_SHOWN + 1, found, key=_by_answers)
+    these = replace(_where(actor, chosen, period.first, period.last), client=[row["client"] for row in most])
+    return sorted(sums(these, by=["client"]), key=_by_answers)
 
 
-def _within(rows: QuerySet[Any], first: date | None, last: date | None) -> QuerySet[Any]:
-    if first:
-        rows = rows.filter(day__gte=first)
-    return rows.filter(day__lte=last) if last else rows
-
-
-def _clients(actor: Actor, chosen: _Chosen, period: Period) -> list[dict[str, Any]]:
-    """The clients who answered most, one more than is shown."""
-    rows = _within(_of(actor, chosen, by_client=True), period.first, period.last)
-    sums = rows.values("client").annotate(**SUMS)
-    return list(sums.order_by("-sum_answered", "-sum_asked", "client")[: CLIENTS_SHOWN + 1])
+def _by_answers(row: Row) -> tuple[int, int, int]:
+    return -row["answered"], -row["asked"], row["client"]
 
 
 def _groups(model: type[Model], none: str, sums: Mapping[int, Counts]) -> tuple[Group, ...]:
@@ -163,7 +160,7 @@ def _added(rows: Iterable[tuple[Any, Mapping[str, Any]]]) -> dict[Any, Counts]:
     for key, row in rows:
         counts = found.setdefault(key, dict(rules.EMPTY))
         for name in rules.EMPTY:
-            counts[name] += row[f"sum_{name}"] or 0
+            counts[name] += row[name]
     return found
 
 

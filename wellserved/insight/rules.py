@@ -59,6 +59,17 @@ def _weighted(
     return wilson_weighted(successes, weight, squares, n)
 
 
+def months_around(period: Period) -> tuple[date | None, date | None]:
+    """The whole months that hold this period.
+
+    >>> [str(day) for day in months_around(between(date(2026, 1, 30), date(2026, 2, 3)))]
+    ['2026-01-01', '2026-02-28']
+    """
+    first, last = period.first, period.last
+    end = last and (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return first and first.replace(day=1), end
+
+
 def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 

@@ -49,13 +49,13 @@ def recount_days(*, first: date, last: date, read: Callable[[date, date], Source
         cursor.execute(f"CREATE TEMPORARY TABLE {_STAGE} ({columns})")
         try:
             cursor.execute(f"INSERT INTO {_STAGE} {source.statement}", source.given)
-            counted = max(cursor.rowcount, 0)
+            counted = int(cursor.rowcount)
             for rollup in (MEMBERS, QUALITIES, *(family.day for family in FAMILIES)):
                 bounds = f"{rollup.unit} BETWEEN %s AND %s"
                 cursor.execute(f"DELETE FROM {rollup.table} WHERE {bounds}", [first, last])
             _count_clients(cursor)
-            for rollup in (PLAIN.day, SPOTS.day):
-                _gather(cursor, rollup, first, last)
+            _gather(cursor, SPOTS.day, CLIENTS.day, first, last)
+            _gather(cursor, PLAIN.day, SPOTS.day, first, last)
             _count_members(cursor)
             _count_qualities(cursor)
         finally:
@@ -77,10 +77,10 @@ def _count_clients(cursor: Any) -> None:
     cursor.execute(_into(CLIENTS.day) + f"SELECT {key}, {_sums()} FROM {_STAGE} GROUP BY {key}")
 
 
-def _gather(cursor: Any, rollup: Rollup, first: date, last: date) -> None:
-    """What is kept by the day and by less is the same, added up."""
+def _gather(cursor: Any, rollup: Rollup, of: Rollup, first: date, last: date) -> None:
+    """What is kept by less is the same, added up."""
     key, sums = listed_names(rollup.key), ", ".join(f'SUM("{name}")' for name in COLUMNS)
-    within = f"FROM {CLIENTS.day.table} WHERE day BETWEEN %s AND %s GROUP BY {key}"
+    within = f"FROM {of.table} WHERE day BETWEEN %s AND %s GROUP BY {key}"
     cursor.execute(_into(rollup) + f"SELECT {key}, {sums} {within}", [first, last])
 
 
