@@ -84,6 +84,21 @@ PAGES: dict[str, Callable[[Chance], None]] = {
     "counts of qualities": read_qualities,
 }
 
+# The other addresses of `insight`, and why they are not timed here.
+NOT_TIMED = {
+    "silence_sheet": "reads what its page reads",
+    "client_baseline_sheet": "reads what its page reads",
+    "improvement_check": "two stretches of one team: less than Pulse reads",
+    "improvement_weeks": "two stretches of one team: less than Pulse reads",
+    "signals": "shows what a job of the night found",
+    "signal": "shows what a job of the night found",
+    "signal_letters": "writes",
+    "signal_word": "writes",
+    "annotations": "a list by the page, of what people wrote",
+    "annotation": "one row",
+    "annotation_removal": "writes",
+}
+
 
 def measure(rounds: int, seed: int = 7) -> None:
     """Each page with the same filters, round by round; milliseconds by page."""
