@@ -25,7 +25,7 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
-    Room("Today", "today"),
+    Room("Today", "today", within=(Room("My page", "mine"),)),
     Room(
         "Pulse",
         "pulse",

@@ -62,6 +62,7 @@ ACCESS = [
     Page("silence_sheet"),
     Page("improvement_check", make=done_by_the_member, outsider=404),
     Page("improvement_weeks", make=done_by_the_member, outsider=404),
+    Page("mine"),
     Page("reports"),
     Page("report", make=a_month, member=404, manager=200),
     Page("report_paper", make=a_month, member=404, manager=200),
