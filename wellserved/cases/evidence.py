@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from wellserved.cases.models import Case
 from wellserved.cases.queries.cases import cases_visible_to
-from wellserved.improvements.actions.adding import add_improvement
+from wellserved.improvements.actions.adding import add_evidence, add_improvement
+from wellserved.improvements.queries.board import improvement_resting_on, open_ideas
 from wellserved.improvements.shapes import Evidence
 from wellserved.improvements.sources import evidence_from
 from wellserved.journal.shapes import By
@@ -41,6 +42,11 @@ def is_for_the_board(case: Case) -> bool:
 
 def put_on_the_board(case: Case, member: Member, by: By) -> None:
     """The line that somebody wrote when they closed it. In the transaction of the closing."""
-    if case.improvement and is_for_the_board(case):
-        evidence = [Evidence(KIND, case.pk, sentence_of(case))]
-        add_improvement(text=case.improvement, member=member, evidence=evidence, key=f"{KIND}:{case.pk}", by=by)
+    if not case.improvement or not is_for_the_board(case) or improvement_resting_on(KIND, case.pk):
+        return
+    evidence = [Evidence(KIND, case.pk, sentence_of(case))]
+    same = open_ideas().filter(text__iexact=case.improvement).first()
+    if same:  # somebody said it in the same words before: it is one idea, heard once more
+        add_evidence(improvement_id=same.pk, evidence=evidence, member=member, by=by)
+    else:
+        add_improvement(text=case.improvement, member=member, evidence=evidence, by=by)

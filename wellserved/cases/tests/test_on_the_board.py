@@ -18,6 +18,13 @@ def test_closing_a_case_with_an_improvement_puts_it_on_the_board_once(cast: Cast
     assert f"/improvements/{one.pk}/" in cast.browser("lead").get(f"/cases/{case.pk}/").content.decode()
 
 
+def test_what_two_cases_say_in_the_same_words_is_one_idea_heard_twice(cast: Cast) -> None:
+    for line in ("Look at the cable", "look at the cable"):
+        case = answered(cast, a_case(cast))
+        close_case(case_id=case.pk, member=cast.lead, cause="tool", improvement=line, by=cast.admin_by)
+    assert Improvement.objects.get().heard.count() == 2
+
+
 def test_what_was_written_above_the_team_stays_with_the_case(cast: Cast) -> None:
     case = answered(cast, a_case(cast, above_team=True), cast.manager)
     close_case(case_id=case.pk, member=cast.manager, cause="person", improvement="Be kinder", by=cast.admin_by)

@@ -19,7 +19,7 @@ from wellserved.cases.rules.moving import OPEN, STATES
 from wellserved.cases.rules.reaching import may_close
 from wellserved.cases.views.found import seen
 from wellserved.frame.paging import page_of
-from wellserved.improvements.queries.board import improvement_of
+from wellserved.improvements.queries.board import improvement_resting_on
 from wellserved.people.actors import actor_of
 from wellserved.promises.models import Promise
 from wellserved.promises.queries import promises_visible_to
@@ -69,7 +69,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "readings": readers_of(found)[:READINGS] if actor.leads else [],
         "leads": actor.leads or found.lead_id == actor.member_id,
         "may_close": may_close(above_team=found.above_team, lead=found.lead_id, member=actor.member_id),
-        "on_the_board": improvement_of(f"case:{pk}") if found.improvement else None,
+        "on_the_board": improvement_resting_on("case", pk) if found.improvement else None,
         "for_the_board": is_for_the_board(found),
         "has_address": bool(address_and_name(found)[0]),
         "note_form": NoteForm(),

@@ -107,6 +107,12 @@ def improvement_of(key: str) -> int | None:
     return Improvement.objects.filter(key=key).values_list("pk", flat=True).first()
 
 
+def improvement_resting_on(kind: str, source_id: int) -> int | None:
+    """The first idea beside which a thing lies."""
+    found = Heard.objects.filter(kind=kind, source_id=source_id).order_by("pk")
+    return found.values_list("improvement_id", flat=True).first()
+
+
 def open_ideas() -> QuerySet[Improvement]:
     """What can be weighed, or be given more evidence: the newest first."""
     return Improvement.objects.filter(state__in=OPEN).order_by("-added_at", "-pk")

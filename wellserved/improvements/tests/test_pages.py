@@ -35,7 +35,7 @@ def test_who_may_not_see_the_evidence_sees_that_there_is_some(cast: Cast) -> Non
     own = cast.browser("member").get(f"/improvements/{one.pk}/").content.decode()
     assert "Nobody told me why" in own and "/feedback/" in own
     other = cast.browser("outsider").get(f"/improvements/{one.pk}/").content.decode()
-    assert "Nobody told me why" not in other and "One you may not see where it comes from" in other
+    assert "Nobody told me why" not in other and "You may not see where it comes from" in other
     again = cast.browser("lead").post(href, {"idea": one.pk}, follow=True).content.decode()
     assert "counts once" in again and Heard.objects.count() == 1
 
