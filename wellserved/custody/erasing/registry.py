@@ -91,6 +91,7 @@ HOLD_NOTHING = {
     "insight.watchedgroup": "counts of groups",
     "insight.signalchoice": "which members want letters",
     "insight.driverskept": "sums of counts",
+    "insight.reportschedule": "which members want a monthly report",
 }
 # What members wrote about their work, not to or about one contact: looked through for names and addresses, no more.
 LOOKED_THROUGH = {
