@@ -31,6 +31,7 @@ ROOMS: tuple[Room, ...] = (
         "pulse",
         within=(
             Room("Signals", "signals", also=("/annotations/",)),
+            Room("Drivers", "drivers", also=("/from-4-to-5/",)),
             Room("Silence", "silence"),
             Room("Reports", "reports"),
         ),

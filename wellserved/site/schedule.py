@@ -35,6 +35,7 @@ SCHEDULE: tuple[Recurring, ...] = (
     Recurring("keep calendars in step", timedelta(seconds=5), "wellserved.listening.tasks.keep_calendars", batch=50),
     Recurring("look up who is busy", timedelta(seconds=30), "wellserved.calendars.tasks.look_up_busy_times"),
     Recurring("judge the latest week", timedelta(hours=1), "wellserved.insight.signals.tasks.judge_the_latest_week"),
+    Recurring("work out drivers", timedelta(minutes=10), "wellserved.insight.drivers.tasks.keep_drivers"),
     Recurring("seal the journal", timedelta(minutes=1), "wellserved.journal.tasks.seal_finished_segment"),
     Recurring("match claimed answers", timedelta(seconds=10), "wellserved.doors.tasks.match_claims_now", batch=200),
     Recurring("write in the morning", timedelta(minutes=5), "wellserved.site.morning.write_morning_letters", batch=20),

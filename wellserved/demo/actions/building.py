@@ -17,6 +17,7 @@ from wellserved.demo.actions.foreseeing import look_at_ourselves
 from wellserved.demo.actions.improving import improve_things
 from wellserved.demo.actions.listening import listen_in_person
 from wellserved.demo.actions.mapping import draw_the_map
+from wellserved.demo.actions.noticing import notice_what_changed
 from wellserved.demo.actions.opening import open_doors
 from wellserved.demo.actions.peopling import settle_people
 from wellserved.demo.actions.preparing import prepare_people
@@ -69,6 +70,8 @@ def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = 
         progress("Adding up")
     look_at_ourselves(end or now())
     try_on_a_habit(end or now())
+    progress("What changed, and what moves the feeling")
+    notice_what_changed(end or now())
     prepare_people(end or now())
     care_for_each_other(end or now())
     progress("What went wrong, and was put right")

@@ -47,6 +47,8 @@ ACCESS = [
     Page("annotations"),
     Page("annotation", make=a_note, member=404, lead=200),
     Page("annotation_removal", make=a_note, method="post", member=404, lead=302),
+    Page("drivers"),
+    Page("four_to_five"),
     Page("signals"),
     Page("signal", make=a_signal, outsider=404),
     Page("signal_word", make=a_signal, method="post", data={"word": "Exams."}, member=404, lead=302),
