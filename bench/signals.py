@@ -1,7 +1,9 @@
 """Sixty teams at once, every week: how often a signal is none, and how soon one is there that should be.
 
-What the page *Signals* does is done here each week: `wobbles_of` all teams, the strength of each (as `watch`, for many
-worlds at once), `benjamini_hochberg` over all. A team's own page asks about that team alone.
+What the page *Signals* does (wellserved/insight/signals/judging.py) is done here each week: `wobbles_of` all teams, the
+strength of each (as `watch`, for many worlds at once), and `in_families`, the teams being one of three families beside
+services and clients. The first world of each is judged by the page's own function, which must say the same. A
+team's own page asks about that team alone.
 """
 
 from __future__ import annotations
@@ -10,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.report import QUICK, Claim, figure, write
-from wellserved.measures import benjamini_hochberg, watch, wobbles_of
+from wellserved.insight.signals.judging import BASELINE, MEMORY, Q, Weeks, judge
+from wellserved.measures import in_families, wobbles_of
 from wellserved.measures.contrasts import NONE, false_alarms
 
 NAME = "signals"
 TEAMS, WEEKLY, YEAR = 60, 50, 52
-BASELINE, MEMORY, Q = 12, 104, 0.05
+OTHERS = [1.0]  # services and clients in which nothing happens
 WORLDS = 60 if QUICK else 300
 PAGES = 960 if QUICK else 3_000
 DROPS = 100 if QUICK else 300
@@ -82,11 +85,11 @@ def _among(chance: np.random.Generator, rate: float, drop: float, weeks: int, hi
         counts[0, history:] = chance.binomial(WEEKLY, rate - drop, weeks)
         p = _p(counts, np.full(counts.shape, float(WEEKLY)))
         if world == 0:  # the function itself says the same
-            row = [int(it) for it in counts[0]]
-            told = watch(
-                row, [WEEKLY] * len(row), wobble=wobbles_of([(it, np.full(it.shape, WEEKLY)) for it in counts])[0]
-            )
-            assert np.isclose(told.p, p[0, -1])
+            teams = [Weeks(i, [int(it) for it in row], [WEEKLY] * len(row)) for i, row in enumerate(counts)]
+            calm = [Weeks(0, [40] * history, [WEEKLY] * history)]
+            told = judge({"team": teams, "service": calm, "client": calm})["team"]
+            assert np.allclose([one.p for one in told], p[:, -1])
+            assert [one.stands for one in told] == _rejected(p)[:, -1].tolist()
         hit = _rejected(p[:, history:])[0]
         seen += np.maximum.accumulate(hit)
     return tuple((seen / DROPS).round(3).tolist())
@@ -116,8 +119,8 @@ def _p(counts: Counts, sizes: Counts) -> Counts:
 
 
 def _rejected(p: Counts) -> NDArray[np.bool_]:
-    """Teams × weeks: what Benjamini and Hochberg let stand, week by week."""
+    """Teams × weeks: what stands, week by week, beside services and clients."""
     found = np.zeros(p.shape, dtype=bool)
     for week in np.flatnonzero((p <= Q).any(axis=0)):
-        found[:, week] = benjamini_hochberg(p[:, week].tolist(), Q).rejected
+        found[:, week] = in_families([p[:, week].tolist(), OTHERS, OTHERS], Q)[0].rejected
     return found

@@ -46,7 +46,7 @@ def make_year(random: Random, roster: Roster, end: datetime, zone: str) -> list[
     teams = [roster.of_team(team) for team in range(len(TEAMS))]
     cases = []
     for day in days:
-        struck = outage <= day < outage + timedelta(days=3)
+        struck = outage <= day < outage + timedelta(days=5)
         mean = per_day * busyness(day)
         for team in _teams_of(random, max(0, round(random.gauss(mean, mean**0.5))), struck):
             hour, minute, second = moment_of(random)
@@ -65,9 +65,9 @@ def _teams_of(random: Random, count: int, struck: bool) -> list[int]:
 
 
 def _hit(day: date, outage: date) -> float:
-    """How much the outage weighs on whoever is served by networks: two days fully, then fading."""
+    """How much the outage weighs on whoever is served by networks: a week fully, then fading for another."""
     since = (day - outage).days
-    return {0: 1.5, 1: 1.4, 2: 1.0, 3: 0.6, 4: 0.4}.get(since, 0.0)
+    return 2.4 if 0 <= since < 5 else 1.6 if 5 <= since < 12 else 0.0
 
 
 def _case(

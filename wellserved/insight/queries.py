@@ -21,7 +21,7 @@ from wellserved.people.queries import clients_visible_to, teams_visible_to
 from wellserved.people.rules import fold
 from wellserved.people.shapes import Actor
 from wellserved.tallies.queries import Row, Where, sums, waiting
-from wellserved.tallies.spots import spots_with
+from wellserved.tallies.spots import spots, spots_with
 
 CLIENTS_SHOWN = 8
 NAMES_OFFERED = 200
@@ -58,6 +58,8 @@ def pulse(
         service=chosen.service,
         client=chosen.client,
         way=way,
+        channel=channel,
+        place=place,
         total=rules.figures(_sum(cells)),
         teams=() if chosen.team else _groups(Team, "No team", _added((row["team"], row) for row in cells)),
         services=() if chosen.service else _groups(Service, "No service", _added((r["service"], r) for r in cells)),
@@ -92,6 +94,13 @@ def teams_within_reach(actor: Actor) -> QuerySet[Team]:
 def services_offered() -> QuerySet[Service]:
     """The services to choose from, by name."""
     return Service.objects.order_by("name")[:NAMES_OFFERED]
+
+
+def channels_and_places() -> tuple[list[str], list[str]]:
+    """What interactions came by, and where they happened: each once."""
+    known = list(spots().values_list("channel", "place")[: 2 * NAMES_OFFERED])
+    channels, places = sorted({channel for channel, _ in known if channel}), sorted({one for _, one in known if one})
+    return channels[:NAMES_OFFERED], places[:NAMES_OFFERED]
 
 
 def clients_called(actor: Actor, text: str) -> list[Client]:

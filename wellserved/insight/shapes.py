@@ -124,6 +124,8 @@ class PulseFigures:
     service: Chosen | None
     client: Chosen | None
     way: int | None  # how the answers reached us, as in tallies.rules.WAYS
+    channel: str | None
+    place: str | None
     total: Figures
     teams: tuple[Group, ...]
     services: tuple[Group, ...]

@@ -49,6 +49,10 @@ def _of(answers: QuerySet[Response], seen: PulseFigures) -> QuerySet[Response]:
         answers = answers.filter(invitation__service_id=seen.service.id)
     if seen.client:
         answers = answers.filter(invitation__client_id=seen.client.id)
+    if seen.channel is not None:
+        answers = answers.filter(invitation__interaction__channel=seen.channel)
+    if seen.place is not None:
+        answers = answers.filter(invitation__interaction__place=seen.place)
     if seen.way is not None:
         answers = answers.filter(invitation__came_by=seen.way)
     if seen.period.first:

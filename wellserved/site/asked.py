@@ -14,6 +14,7 @@ from wellserved.insight import rules
 from wellserved.insight.queries import clients_called
 from wellserved.insight.shapes import Period
 from wellserved.kit.clock import local_day, now
+from wellserved.kit.text import clean_text
 from wellserved.people.models import Client
 from wellserved.people.shapes import Actor
 from wellserved.tallies.rules import WAYS
@@ -28,6 +29,8 @@ class Asked:
     service: int | None
     client: int | None
     way: int | None  # how the answers reached us, as in tallies.rules.WAYS
+    channel: str | None  # by phone, at the desk: as interactions say it
+    place: str | None
     doubt: str
     perhaps: list[Client]
 
@@ -45,6 +48,8 @@ class Asked:
             "service": self.service,
             "client": self.client,
             "came": self.came,
+            "channel": self.channel,
+            "place": self.place,
             **changes,
         }
         if changes.get("period") is not None and changes["period"] != "days":
@@ -69,7 +74,8 @@ def read(query: Mapping[str, str], actor: Actor) -> Asked:
         raise Http404
     way = WAYS.index(came) if came else None
     team, service = _number(query.get("team", "")), _number(query.get("service", ""))
-    return Asked(period, team, service, client, way, doubt, perhaps)
+    channel, place = (clean_text(query.get(name, ""))[:80] or None for name in ("channel", "place"))
+    return Asked(period, team, service, client, way, channel, place, doubt, perhaps)
 
 
 def _number(text: str) -> int | None:

@@ -28,7 +28,7 @@ def notice_what_changed(end: datetime) -> None:
     manager = Member.objects.filter(account__role="manager").order_by("pk").first()
     add_annotation(
         day=outage,
-        words="The core switch failed: no network in three buildings until Wednesday.",
+        words="The core switch failed: no network in three buildings until Friday.",
         team_id=team.pk,
         member_id=manager.pk if manager else None,
         by=SYSTEM,

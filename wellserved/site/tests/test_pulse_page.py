@@ -15,6 +15,7 @@ from wellserved.insight.tests.world import a_month, answered
 from wellserved.kit.clock import now
 from wellserved.people.models import Client
 from wellserved.surveys.tests.answers import make_answer
+from wellserved.tallies.spots import spot_of
 
 TODAY = now().date()
 
@@ -114,3 +115,17 @@ def test_more_data_asks_no_more_queries(cast: Cast) -> None:
     with CaptureQueriesContext(connection) as many:
         browser.get("/pulse/")
     assert len(many) <= len(few) + 1
+
+
+def test_channel_and_place_narrow_the_figures_and_stay_in_the_address(cast: Cast) -> None:
+    desk, remote = spot_of("phone", "Front desk"), spot_of("chat", "Remote")
+    answered(TODAY, 6, 2, 5, team=cast.desk.pk, spot=desk)
+    answered(TODAY, 7, 0, 2, team=cast.desk.pk, spot=remote)
+    assert "of 13 answers" in page(cast)
+    found = page(cast, place="Front desk")
+    assert "of 6 answers" in found
+    assert "100<sup>%</sup>" in found
+    assert "place=Front+desk&amp;" in found
+    assert "of 7 answers" in page(cast, channel="chat")
+    assert "of 7 answers" not in page(cast, channel="chat", place="Front desk")
+    assert "How people felt will stand here" in page(cast, place="<nowhere>")

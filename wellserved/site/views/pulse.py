@@ -12,8 +12,8 @@ from django.shortcuts import render
 from wellserved.insight.annotations.queries import may_annotate, notes_between
 from wellserved.insight.charts.taking import taken
 from wellserved.insight.charts.weeks import weeks_chart
+from wellserved.insight.queries import channels_and_places, services_offered, teams_within_reach
 from wellserved.insight.queries import pulse as read_pulse
-from wellserved.insight.queries import services_offered, teams_within_reach
 from wellserved.insight.rules import PERIODS
 from wellserved.insight.shapes import KINDS, Note, PulseFigures
 from wellserved.insight.sheets import csv_answer, figures_csv
@@ -78,7 +78,8 @@ def pulse_sheet(request: HttpRequest) -> HttpResponse:
 
 def _figures(actor: Actor, asked: Asked) -> PulseFigures:
     return read_pulse(
-        actor=actor, period=asked.period, team=asked.team, service=asked.service, client=asked.client, way=asked.way
+        actor=actor, period=asked.period, team=asked.team, service=asked.service, client=asked.client, way=asked.way,
+        channel=asked.channel, place=asked.place,
     )  # fmt: skip
 
 
@@ -93,7 +94,7 @@ def _notes(actor: Actor, seen: PulseFigures) -> list[Note]:
 def _changed(actor: Actor, asked: Asked) -> dict[str, str] | None:
     """Where the page is about one team, service or client alone: whether it has changed, seen by itself."""
     chosen = {kind: getattr(asked, kind) for kind in KINDS if getattr(asked, kind)}
-    if len(chosen) != 1 or asked.way is not None or not (actor.sees_all or asked.team):
+    if len(chosen) != 1 or asked.way is not None or asked.channel or asked.place or not (actor.sees_all or asked.team):
         return None
     kind, number = next(iter(chosen.items()))
     one = on_its_own_page(kind, number)
@@ -116,6 +117,7 @@ def _filters(actor: Actor, asked: Asked, by_doors: int) -> dict[str, Any]:
 
     teams = list(teams_within_reach(actor).values_list("pk", "name"))
     services = list(services_offered().values_list("pk", "name"))
+    channels, places = channels_and_places()
     ways = [(name, asked.address(came=way), WAYS.index(way) == asked.way) for way, name in WAY_NAMES.items()]
     periods = [
         (name, asked.address(period="" if key == "this-month" else key), key == asked.period.key)
@@ -125,9 +127,21 @@ def _filters(actor: Actor, asked: Asked, by_doors: int) -> dict[str, Any]:
         "teams": choices("team", teams, asked.team) if len(teams) > 1 else [],
         "services": choices("service", services, asked.service) if services else [],
         "periods": periods,
+        "channels": _named("channel", channels, asked, asked.channel),
+        "places": _named("place", places, asked, asked.place),
         "ways": choices("came", [], asked.way) + ways if by_doors or asked.way is not None else [],
         "without_client": asked.address(client=""),
     }
+
+
+def _named(key: str, names: list[str], asked: Asked, chosen: str | None) -> list[tuple[str, str, bool]]:
+    """Channels and places have no number: their name stands in the address. One alone is no choice."""
+    if len(names) < 2 and chosen is None:
+        return []
+    return [
+        ("All", asked.address(**{key: ""}), chosen is None),
+        *((name, asked.address(**{key: name}), name == chosen) for name in names),
+    ]
 
 
 def _breakdowns(seen: PulseFigures, asked: Asked) -> list[dict[str, Any]]:
