@@ -72,7 +72,7 @@ def test_what_one_contact_disliked_stays_for_their_colleague(cast: Cast) -> None
         proposal_for(client=cast.biology, contact=who, team_id=None).found.chances["numbers"].estimate or 0
         for who in (cast.contact, ben)
     )
-    assert bea < other
+    assert bea < other - 0.05
 
 
 def test_an_override_is_learnt_from(cast: Cast) -> None:
