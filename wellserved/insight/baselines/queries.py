@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Sum
-from django.db.models.functions import TruncMonth
 
 from wellserved.insight.baselines import rules
 from wellserved.insight.baselines.shapes import Baseline
 from wellserved.kit.clock import local_day, now
 from wellserved.people.shapes import Actor
-from wellserved.tallies.queries import tallied_client_days
+from wellserved.tallies.queries import Where, sums
 
 
 def baseline_visible_to(actor: Actor, client_id: int) -> Baseline:
     """In one query. A lead sees what was said about their own teams."""
     this_month = rules.month_of(local_day(now(), settings.TIME_ZONE))
-    rows = tallied_client_days().filter(
-        client=client_id, both__gt=0, day__gte=rules.months_back(this_month, rules.MOST)
-    )
-    if not actor.sees_all:
-        rows = rows.filter(team__in=actor.team_ids)
-    sums = rows.annotate(month=TruncMonth("day")).values("month").annotate(hit=Sum("bullseye"), n=Sum("both"))
-    return rules.baseline_of({row["month"]: (row["hit"], row["n"]) for row in sums.order_by()}, this_month)
+    first = rules.months_back(this_month, rules.MOST)
+    where = Where(first, client=client_id, team=None if actor.sees_all else tuple(actor.team_ids))
+    rows = sums(where, by=["month"], columns=("bullseye", "both"))
+    return rules.baseline_of({row["month"]: (row["bullseye"], row["both"]) for row in rows if row["both"]}, this_month)
