@@ -132,7 +132,7 @@ def page_of(
             template=used.template,
             organisation=settings.ORGANISATION,
             kind=_("Service explanation"),
-            about=" · ".join(filter(None, [client, _with_year(day)])),
+            about=_beside(client, _with_year(day)),
             title=clean_text(version.title),
             greeting=_("Dear %(name)s,") % {"name": greeted} if greeted else "",
             sections=tuple(sections),
@@ -188,6 +188,12 @@ def _line(one: Evidence, zone: str, language: str) -> Line:
     pattern = _DAY if (moment.hour, moment.minute) == (0, 0) else _MOMENT
     otherwise = "j M" if pattern is _DAY else "j M H:i"
     return Line(formats.date_format(moment, pattern.get(language, otherwise)), clean_text(one.sentence))
+
+
+def _beside(client: str, day: str) -> str:
+    """Where one reads from the right, marks keep the two apart: else the day would be torn about the client's name."""
+    dot = "\u200f · \u200f" if direction(language_now()) == "rtl" else " · "
+    return dot.join(filter(None, [client, day]))
 
 
 def _with_year(day: date) -> str:

@@ -11,6 +11,7 @@ import pytest
 from django.test import Client as Browser
 
 from tests.cast import Cast
+from wellserved.explanations.actions.gathering import add_line
 from wellserved.explanations.actions.sending import send_explanation, token_of
 from wellserved.explanations.models import Explanation, Sending, Version
 from wellserved.explanations.rules.moving import NotNowError
@@ -125,7 +126,7 @@ HOSTILE = (
 def test_words_are_text_and_never_markup(cast: Cast, words: str) -> None:
     """On paper, on the link, in the letter: as they were typed, and nothing of another file."""
     one = begun(cast, title=words)
-    a_line(one, words)
+    add_line(explanation_id=one.pk, at=now(), sentence=words, minutes=None, member=cast.member, by=by(cast.member))
     sending = send(cast, approved(cast, written(cast, one, why=words, costs=words)))
     shown = page_of(sending).content.decode()
     assert "<script>alert" not in shown and "root:" not in shown
