@@ -38,7 +38,8 @@ def raise_cells(cells: Cells) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":  # whole columns in one statement: five times as fast as row by row
             arrays = ", ".join("%s::date[]" if name == rollup.unit else "%s::bigint[]" for name in names)
-            given = [list(column) for column in zip(*rows, strict=True)]
+            # Written out by us: numbers and days need no quoting, and the driver looks at each by itself.
+            given = ["{" + ",".join(map(str, column)) + "}" for column in zip(*rows, strict=True)]
             cursor.execute(f"{into} SELECT * FROM unnest({arrays}) {_adding(rollup, columns)}", given)  # noqa: S608
         else:
             cursor.executemany(f"{into} VALUES ({', '.join(['%s'] * len(names))}) {_adding(rollup, columns)}", rows)
