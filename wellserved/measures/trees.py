@@ -102,7 +102,7 @@ def _step(sd: float) -> Floats:
 
 def _up(hints: Floats, step: Floats) -> Floats:
     highest = hints.max(axis=-1, keepdims=True)
-    found: Floats = np.log(np.exp(hints - highest) @ step.T) + highest
+    found: Floats = np.log(np.exp(hints - highest) @ step.T + 1e-300) + highest
     return found
 
 

@@ -164,3 +164,14 @@ def test_what_makes_no_sense_is_refused() -> None:
     with pytest.raises(ValueError, match="age"):
         preference([Reaction("Harbour", "letter", True, age=-1)], "Harbour", FORMATS)
     assert preference([], "Harbour", ["letter"]).proposal == "letter"
+
+
+def test_years_of_reactions_by_many_contacts_leave_no_hole(recwarn: pytest.WarningsRecorder) -> None:
+    """A step of a small spread is nothing on most of the grid: its logarithm must not be."""
+    some = [
+        Reaction(i % 300, FORMATS[0 if i % 2 else i % 3], True, kind=i % 2, contact=i % 900, age=float(i % 900))
+        for i in range(4000)
+    ]
+    got = preference(some, 5, FORMATS, kind=1, contact=5)
+    assert all(0 < one.low <= one.estimate <= one.high < 1 for one in got.chances.values())  # type: ignore[operator]
+    assert not recwarn.list
