@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from wellserved.insight.charts.weeks import weeks_chart
 from wellserved.insight.happenings import what_happened
 from wellserved.insight.models import Signal
 from wellserved.insight.queries import trend_of
+from wellserved.insight.rules import monday_of
 from wellserved.insight.signals import actions, queries, saying
 from wellserved.kit.clock import local_day, now
 from wellserved.kit.text import clean_text
@@ -99,12 +101,12 @@ def signal_letters(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, one: Signal, form: WordForm | None = None, status: int = 200) -> HttpResponse:
     actor = actor_of(request)
     names = queries.names_of([one])
-    last = one.week + AFTER
+    today = local_day(now(), settings.TIME_ZONE)
+    last = min(one.week + AFTER, monday_of(today))
     team = one.subject if one.kind == "team" else None
     trend = trend_of(actor=actor, first=one.since - BEFORE, last=last + timedelta(days=6), **_filter(one, names))
     notes = what_happened(actor, one.since - BEFORE, last + timedelta(days=6), team)
-    this_year = local_day(now(), settings.TIME_ZONE).year
-    chart = weeks_chart(trend, this_year, "", notes)
+    chart = replace(weeks_chart(trend, today.year, "", notes), sentence=f"{saying.from_to(one)}.")
     if (file := taken(request, [chart])) is not None:
         return file
     close = [note for note in notes if one.since - AROUND <= note.day <= one.week + timedelta(days=6)]
