@@ -13,6 +13,7 @@ from wellserved.accounts.models import Account
 from wellserved.demo.actions.asking import ask_about_them, ask_the_latest
 from wellserved.demo.actions.caring import care_for_each_other
 from wellserved.demo.actions.confiding import speak_in_confidence
+from wellserved.demo.actions.explaining import explain_what_was_done
 from wellserved.demo.actions.foreseeing import look_at_ourselves
 from wellserved.demo.actions.improving import improve_things
 from wellserved.demo.actions.listening import listen_in_person
@@ -76,6 +77,8 @@ def build(progress: Callable[[str], None] = _silence, *, end: datetime | None = 
     care_for_each_other(end or now())
     progress("What went wrong, and was put right")
     put_things_right(end or now())
+    progress("What was done, and why")
+    explain_what_was_done(end or now())
     progress("What could be better")
     improve_things(end or now())
     return True

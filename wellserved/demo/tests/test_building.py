@@ -11,6 +11,7 @@ from django.test import override_settings
 from wellserved.accounts.models import Account
 from wellserved.demo.actions import NotADemoError, RealDataError, build
 from wellserved.demo.stories import STORIES
+from wellserved.explanations.models import Explanation, Reaction, Sending
 from wellserved.interactions.models import Interaction
 from wellserved.kit.clock import now
 from wellserved.listening.models import CallLine, Sorted, Story, Theme
@@ -89,6 +90,11 @@ def test_the_year_looks_like_a_help_desk_and_adds_up(django_assert_max_num_queri
     assert Letter.objects.filter(audience=Letter.Audience.STAFF, state=Letter.State.QUEUED).exists()
     late = Passage.objects.filter(read_at=None, read_by__lt=now()).exclude(words="", low=False)
     assert late.count() == 1
+    states = sorted(Explanation.objects.values_list("state", flat=True))
+    assert states == ["draft", "returned", "review", "sent", "sent", "sent"], "pages that explain, in every state"
+    assert sorted(Reaction.objects.values_list("clear", "answered")) == [(True, False), (True, True), (True, True)]
+    assert all(Sending.objects.values_list("pdf", flat=True))
+    assert not Letter.objects.filter(kind__startswith="explanation", state=Letter.State.QUEUED).exists()
     # Nobody has a password, and a second call changes nothing.
     assert not any(account.has_usable_password() for account in Account.objects.all())
     assert build() is False

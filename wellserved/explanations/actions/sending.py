@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -34,20 +34,23 @@ CHANNELS = ("pdf", "link", "aloud")
 
 @dataclass(frozen=True)
 class _Ready:
+    moment: datetime
     seed: str
     page: Page
     printed: Printed
     changed: int
 
 
-def send_explanation(*, explanation_id: int, channel: str, member: Member, by: By) -> Sending:
+def send_explanation(
+    *, explanation_id: int, channel: str, member: Member, by: By, moment: datetime | None = None
+) -> Sending:
     """Exactly what was approved. NotNowError in plain words where it cannot leave; then nothing has.
 
     It is set before anything is locked; had it changed meanwhile, it would not be what was approved.
     """
     one = Explanation.objects.select_related("client", "contact", "team", "writer", "executive").get(pk=explanation_id)
     check_sending(state=one.state, approved=approved_change(one), changed=one.changed, problems=())
-    ready = _ready(one)
+    ready = _ready(one, moment or now())
     blob = _kept(ready.printed.pdf) if not ready.printed.problems else None
     return _sent(ready, blob, explanation_id, channel if channel in CHANNELS else "pdf", member, by)
 
@@ -57,12 +60,12 @@ def token_of(sending: Sending) -> str:
     return derive_token(PURPOSE, sending.seed, settings.SECRET_KEY)
 
 
-def _ready(one: Explanation) -> _Ready:
+def _ready(one: Explanation, moment: datetime) -> _Ready:
     used = format_of(one.format)
     seed = secrets.token_hex(16)
-    page = page_of(one, latest(one), evidence_of(one), used, now())
+    page = page_of(one, latest(one), evidence_of(one), used, moment)
     link = f"{settings.BASE_URL}/explanation/{derive_token(PURPOSE, seed, settings.SECRET_KEY)}"
-    return _Ready(seed, page, printed(page, used, link), one.changed)
+    return _Ready(moment, seed, page, printed(page, used, link), one.changed)
 
 
 @transaction.atomic
@@ -76,7 +79,7 @@ def _sent(ready: _Ready, blob: Blob | None, explanation_id: int, channel: str, m
     contact = one.contact
     if channel != "aloud" and (contact is None or not is_an_address(contact.email)):
         raise NotNowError("We have no address of theirs. Read it to them in a call, or add the address first.")
-    moment = now()
+    moment = ready.moment
     sending = Sending.objects.create(
         explanation=one,
         seed=ready.seed,
