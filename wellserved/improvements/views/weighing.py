@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +17,7 @@ from wellserved.improvements.queries.weighing import result_of, weighings_visibl
 from wellserved.improvements.shapes import Spread
 from wellserved.improvements.views.board import forms_only
 from wellserved.improvements.views.placing import placing_context
+from wellserved.kit.tables import Column, Table, columns, table_answer
 from wellserved.people.actors import actor_of
 from wellserved.people.models import Member
 
@@ -79,22 +78,15 @@ def weighing_reveal(request: HttpRequest, pk: int) -> HttpResponse:
 def weighing_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """Middles and spread, to take away; before the reveal there is no such sheet."""
     one = get_object_or_404(weighings_visible_to(actor_of(request)).exclude(revealed_at=None), pk=pk)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="weighed-{pk}.csv"'
     x, y = AXES[one.kind].x, AXES[one.kind].y
-    sheet = csv.writer(answer)
-    heads = [f"{axis}: {what}" for axis in (x, y) for what in ("middle", "from", "to")]
-    sheet.writerow(["idea", "page", "placed by", *heads])
-    for row in result_of(one):
-        href = reverse("improvement", args=[row.improvement_id])
-        sheet.writerow([_cell(row.text), href, row.n, *_numbers(row.x), *_numbers(row.y)])
-    return answer
+    heads = [Column(f"{axis}: {what}", "number") for axis in (x, y) for what in ("middle", "from", "to")]
+    rows = [
+        (row.text, reverse("improvement", args=[row.improvement_id]), row.n, *_numbers(row.x), *_numbers(row.y))
+        for row in result_of(one)
+    ]
+    head = (*columns("idea page"), Column("placed by", "whole"), *heads)
+    return table_answer(request, f"weighed-{pk}", Table(head, rows))
 
 
-def _numbers(spread: Spread | None) -> list[float | str]:
-    return [spread.median, spread.low, spread.high] if spread else ["", "", ""]
-
-
-def _cell(text: str) -> str:
-    """A spreadsheet takes what begins like this for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+def _numbers(spread: Spread | None) -> tuple[float | None, ...]:
+    return (spread.median, spread.low, spread.high) if spread else (None, None, None)

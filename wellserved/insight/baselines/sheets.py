@@ -1,29 +1,29 @@
-"""The same months as a table to take away."""
+"""The same months as a table to take away. Shares are numbers from 0 to 1."""
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterator
 
 from wellserved.insight.baselines.shapes import Baseline
+from wellserved.kit.tables import Cell, Column, Table, columns
 
-HEAD = ("month", "bullseye", "low", "high", "n", "ordinary_low", "ordinary_high", "level", "new_level", "over")
+HEAD = (
+    Column("month"),
+    *columns("bullseye low high", "number"),
+    Column("n", "whole"),
+    *columns("ordinary_low ordinary_high", "number"),
+    Column("level", "whole"),
+    *columns("new_level over", "yes"),
+)
 
 
-def months_csv(baseline: Baseline) -> str:
-    """Shares are numbers from 0 to 1."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEAD)
+def months_table(baseline: Baseline) -> Table:
+    return Table(HEAD, _rows(baseline))
+
+
+def _rows(baseline: Baseline) -> Iterator[tuple[Cell, ...]]:
     for month in baseline.months:
         rate = month.rate
-        shares = [rate.estimate, rate.low, rate.high]
-        level = "" if month.level is None else month.level + 1
-        yes = ["yes" if it else "no" for it in (month.shifted, month.judged)]
-        writer.writerow([f"{month.first:%Y-%m}", *map(_cell, shares), rate.n, _cell(month.low), _cell(month.high),
-                         level, *yes])  # fmt: skip
-    return out.getvalue()
-
-
-def _cell(value: float | None) -> object:
-    return "" if value is None else round(value, 6)
+        level = None if month.level is None else month.level + 1
+        shares = (rate.estimate, rate.low, rate.high, rate.n)
+        yield f"{month.first:%Y-%m}", *shares, month.low, month.high, level, month.shifted, month.judged

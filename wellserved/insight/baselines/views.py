@@ -10,9 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from wellserved.insight.baselines import drawing, rules
 from wellserved.insight.baselines.queries import baseline_visible_to
 from wellserved.insight.baselines.shapes import Baseline
-from wellserved.insight.baselines.sheets import months_csv
+from wellserved.insight.baselines.sheets import months_table
 from wellserved.insight.charts import draw
 from wellserved.insight.charts.svg import dressed
+from wellserved.kit.tables import table_answer
 from wellserved.people.actors import actor_of
 from wellserved.people.models import Client
 from wellserved.people.queries import clients_visible_to
@@ -37,9 +38,7 @@ def client_baseline(request: HttpRequest, client_id: int) -> HttpResponse:
 def client_baseline_sheet(request: HttpRequest, client_id: int) -> HttpResponse:
     """The same months, to take away."""
     _, baseline = _read(request, client_id)
-    answer = HttpResponse(months_csv(baseline), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="months.csv"'
-    return answer
+    return table_answer(request, "months", months_table(baseline))
 
 
 def _read(request: HttpRequest, client_id: int) -> tuple[Client, Baseline]:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from wellserved.insight.charts.easel import draw
 from wellserved.insight.charts.svg import dressed
+from wellserved.kit.tables import KINDS as TABLE_KINDS
 
 Cell = str | int | float | None
 WIDE, NARROW = 960, 300
@@ -77,7 +78,7 @@ class Chart:
     def files(self) -> list[tuple[str, str]]:
         """What can be taken away: what it is called, and its address."""
         base = f"{self.query}&" if "=" in self.query else "?"
-        kinds = (("PNG", "png"), ("SVG", "svg"), ("CSV", "csv")) if self.drawn else (("CSV", "csv"),)
+        kinds = (("PNG", "png"), ("SVG", "svg"), *TABLE_KINDS) if self.drawn else TABLE_KINDS
         return [(name, f"{base}chart={self.key}&take={kind}") for name, kind in kinds]
 
 

@@ -8,9 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from wellserved.insight.charts.chart import Chart, in_the_address
 from wellserved.insight.charts.easel import printed
-from wellserved.insight.sheets import as_csv
+from wellserved.kit import tables
 
-TYPES = {"png": "image/png", "svg": "image/svg+xml", "csv": "text/csv; charset=utf-8"}
+KINDS: dict[str, tables.Kind] = {
+    "text": "text", "count": "whole", "share": "number", "points": "number", "number": "number",
+}  # fmt: skip
+PICTURES = {"png": "image/png", "svg": "image/svg+xml"}
 
 
 def taken(request: HttpRequest, charts: Sequence[Chart]) -> HttpResponse | None:
@@ -19,13 +22,16 @@ def taken(request: HttpRequest, charts: Sequence[Chart]) -> HttpResponse | None:
     if not kind:
         return None
     chart = in_the_address(charts, request.GET.get("chart", ""))
-    if chart is None or kind not in TYPES:
+    if chart is None:
         raise Http404
-    content = chart_csv(chart) if kind == "csv" else picture(chart, kind)
+    if kind not in PICTURES:
+        return tables.table_answer(request, chart.key, chart_table(chart))
+    content = picture(chart, kind)
     if content is None:
         raise Http404
-    answer = HttpResponse(content, content_type=TYPES[kind])
+    answer = HttpResponse(content, content_type=PICTURES[kind])
     answer["Content-Disposition"] = f'attachment; filename="{chart.key}.{kind}"'
+    answer["Cache-Control"] = "private, no-store"
     return answer
 
 
@@ -36,6 +42,7 @@ def picture(chart: Chart, kind: str = "svg") -> bytes | None:
     return printed(chart.name, {**chart.wide, "title": chart.title, "subtitle": chart.sentence}, kind)
 
 
-def chart_csv(chart: Chart) -> str:
-    rows = ([round(cell, 6) if isinstance(cell, float) else cell for cell in row] for row in chart.table.rows)
-    return as_csv([column.title for column in chart.table.columns], rows)
+def chart_table(chart: Chart) -> tables.Table:
+    """The chart's table as it is taken away: shares and points are numbers from 0 to 1."""
+    columns = tuple(tables.Column(column.title, KINDS[column.kind]) for column in chart.table.columns)
+    return tables.Table(columns, chart.table.rows)

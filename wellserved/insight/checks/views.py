@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
 from typing import Any
 
@@ -22,6 +21,7 @@ from wellserved.insight.charts.svg import dressed
 from wellserved.insight.checks.drawing import Point, drawn_from, points_of
 from wellserved.insight.checks.queries import checks_visible_to, weeks_around
 from wellserved.kit.clock import local_day, now
+from wellserved.kit.tables import Column, Table, table_answer
 from wellserved.people.actors import actor_of
 from wellserved.people.models import Member
 
@@ -67,13 +67,10 @@ def improvement_weeks(request: HttpRequest, pk: int) -> HttpResponse:
     """The same weeks, to take away."""
     one = get_object_or_404(checks_visible_to(actor_of(request)), pk=pk)
     before, after = weeks_around(one, _last(one, local_day(now(), settings.TIME_ZONE)))
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="weeks.csv"'
-    sheet = csv.writer(answer)
-    sheet.writerow(["week from", "done", one.get_number_display(), "answers"])
-    for point in points_of(before, after):
-        sheet.writerow([point.monday.isoformat(), "after" if point.after else "before", point.k, point.n])
-    return answer
+    counts = (Column(one.get_number_display(), "whole"), Column("answers", "whole"))
+    points = points_of(before, after)
+    rows = [(point.monday, "after" if point.after else "before", point.k, point.n) for point in points]
+    return table_answer(request, "weeks", Table((Column("week from", "day"), Column("done"), *counts), rows))
 
 
 def _last(one: Improvement, today: date) -> date:

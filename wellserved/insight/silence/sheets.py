@@ -1,24 +1,32 @@
-"""Who answers, as a table to take away."""
+"""Who answers, as a table to take away. Shares are numbers from 0 to 1."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wellserved.insight.looking import Look
-from wellserved.insight.sheets import as_csv, interval_cells
+from wellserved.insight.sheets import interval_cells, rate_columns
 from wellserved.insight.silence.shapes import Silence
+from wellserved.kit.tables import Cell, Column, Table, columns
 
-HEAD = ("what", "name", "from", "to", "asked", "answered", "rate", "rate_low", "rate_high", "rate_n", "quieter")
+HEAD = (
+    *columns("what name"),
+    *columns("from to", "day"),
+    *columns("asked answered", "whole"),
+    *rate_columns("rate"),
+    Column("quieter", "yes"),
+)
 
 
-def silence_csv(seen: Silence, look: Look) -> str:
-    """The whole, each group, then the rates as answered and weighted. Shares are numbers from 0 to 1."""
-    days = (look.period.first or "", look.period.last or "")
-    rows: list[list[object]] = []
+def silence_table(seen: Silence, look: Look) -> Table:
+    """The whole, each group, then the rates as answered and weighted."""
+    return Table(HEAD, _rows(seen, look))
+
+
+def _rows(seen: Silence, look: Look) -> Iterator[tuple[Cell, ...]]:
+    days = (look.period.first, look.period.last)
     for what, group in [("all", seen.total), *((each.key, group) for each in seen.dimensions for group in each.groups)]:
-        quieter = "yes" if group.quieter else "no"
-        rows.append(
-            [what, group.name, *days, group.asked, group.answered, *interval_cells(group.rate), quieter],
-        )
+        yield what, group.name, *days, group.asked, group.answered, *interval_cells(group.rate), group.quieter
     for rate in seen.weighing.rates if seen.weighing else ():
-        rows.append([f"{rate.name} as answered", "", *days, "", "", *interval_cells(rate.plain), ""])
-        rows.append([f"{rate.name} weighted", "", *days, "", "", *interval_cells(rate.weighted), ""])
-    return as_csv(HEAD, rows)
+        yield f"{rate.name} as answered", "", *days, None, None, *interval_cells(rate.plain), None
+        yield f"{rate.name} weighted", "", *days, None, None, *interval_cells(rate.weighted), None

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from wellserved.insight.looking import look_of
-from wellserved.insight.sheets import csv_answer
 from wellserved.insight.silence.queries import silence as read_silence
-from wellserved.insight.silence.sheets import silence_csv
+from wellserved.insight.silence.sheets import silence_table
+from wellserved.kit.tables import table_answer
 from wellserved.people.actors import actor_of
 
 
@@ -23,4 +23,4 @@ def silence_sheet(request: HttpRequest) -> HttpResponse:
     """The same, to take away."""
     actor = actor_of(request)
     look = look_of(request.GET, actor)
-    return csv_answer("silence.csv", silence_csv(read_silence(actor=actor, look=look), look))
+    return table_answer(request, "silence", silence_table(read_silence(actor=actor, look=look), look))

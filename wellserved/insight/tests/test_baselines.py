@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from wellserved.insight.baselines import drawing
 from wellserved.insight.baselines.rules import MOST, NEEDED, Counts, baseline_of, months_back
-from wellserved.insight.baselines.sheets import months_csv
+from wellserved.insight.baselines.sheets import months_table
 
 NOW = date(2026, 11, 1)
 counts = st.integers(0, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
@@ -79,7 +79,7 @@ def test_what_holds_for_every_client(each: list[Counts]) -> None:
     low, high = drawn["domain"]
     assert all(low <= point["rate"] <= high for point in drawn["points"])
     assert drawing.sentence(found)
-    assert len(months_csv(found).splitlines()) == len(found.months) + 1
+    assert len(list(months_table(found).settled())) == len(found.months)
 
 
 def test_a_client_that_never_changes_is_seldom_said_to() -> None:

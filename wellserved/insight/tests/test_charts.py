@@ -94,10 +94,10 @@ def asking(query: str) -> Any:
 
 def test_a_chart_is_taken_away_from_the_pages_own_address_as_a_picture_or_a_table() -> None:
     chart = chart_of(FALL)
-    assert [name for name, _ in chart.files] == ["PNG", "SVG", "CSV"]
+    assert [name for name, _ in chart.files] == ["PNG", "SVG", "CSV", "XLSX", "Parquet"]
     assert chart.files[0][1] == "?team=3&chart=weeks&take=png"
     assert asking("") is None
-    png, svg, sheet = (asking(href) for _, href in chart.files)
+    png, svg, sheet, *_ = (asking(href) for _, href in chart.files)
     assert png.content.startswith(b"\x89PNG")
     assert png["Content-Disposition"] == 'attachment; filename="weeks.png"'
     drawn = svg.content.decode()

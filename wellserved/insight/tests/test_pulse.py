@@ -15,9 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 from wellserved.insight import rules
 from wellserved.insight.queries import pulse
-from wellserved.insight.sheets import figures_csv
+from wellserved.insight.sheets import figures_table
 from wellserved.insight.tests.world import a_month, answered
 from wellserved.kit.clock import now
+from wellserved.kit.tables import table_file
 from wellserved.measures import wilson
 from wellserved.people.actors import actor_of_member
 from wellserved.people.models import Client, Team
@@ -99,7 +100,7 @@ def test_the_sheet_has_the_pages_numbers_and_no_formulas(cast: Cast) -> None:
     cast.desk.name = "=1+1"
     cast.desk.save()
     a_month(cast, TODAY)
-    rows = list(csv.DictReader(io.StringIO(figures_csv(seen_by(cast.manager)))))
+    rows = list(csv.DictReader(io.StringIO(table_file(figures_table(seen_by(cast.manager)), "csv").decode())))
     whole = rows[0]
     total = seen_by(cast.manager).total
     assert (whole["what"], whole["bullseye_n"], whole["answered"]) == ("all", "13", "14")

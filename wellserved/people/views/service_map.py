@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from wellserved.kit.sheets import guarded
+from wellserved.kit.tables import Column, Table, columns, table_answer
 from wellserved.people import actions, customers, queries
 from wellserved.people.actors import actor_of
 from wellserved.people.drawing import NARROW, WIDE, draw_map
@@ -34,14 +32,10 @@ def service_map(request: HttpRequest) -> HttpResponse:
 
 
 def service_map_sheet(request: HttpRequest) -> HttpResponse:
-    """The map as CSV, which can be brought in again."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="service-map.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["team", "customer", "kind", "what for"])
-    for line in customers.map_lines(actor_of(request)):
-        writer.writerow([guarded(value) for value in line.values()])
-    return response
+    """The map as a table, which can be brought in again."""
+    head = (*columns("team customer kind"), Column("what for"))
+    rows = (tuple(line.values()) for line in customers.map_lines(actor_of(request)))
+    return table_answer(request, "service-map", Table(head, rows))
 
 
 def team_customers(request: HttpRequest, team_id: int) -> HttpResponse:

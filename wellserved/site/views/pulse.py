@@ -16,11 +16,12 @@ from wellserved.insight.queries import channels_and_places, services_offered, te
 from wellserved.insight.queries import pulse as read_pulse
 from wellserved.insight.rules import PERIODS
 from wellserved.insight.shapes import KINDS, Note, PulseFigures
-from wellserved.insight.sheets import csv_answer, figures_csv
+from wellserved.insight.sheets import figures_table
 from wellserved.insight.signals import saying
 from wellserved.insight.signals.queries import on_its_own_page
 from wellserved.insight.words import in_their_words
 from wellserved.kit.clock import local_day, now
+from wellserved.kit.tables import table_answer
 from wellserved.listening.queries.stories import latest_story
 from wellserved.people.actors import actor_of
 from wellserved.people.shapes import Actor
@@ -73,7 +74,7 @@ def pulse_sheet(request: HttpRequest) -> HttpResponse:
     """The same figures, to take away."""
     actor = actor_of(request)
     seen = _figures(actor, read(request.GET, actor))
-    return csv_answer("pulse.csv", figures_csv(seen))
+    return table_answer(request, "pulse", figures_table(seen))
 
 
 def _figures(actor: Actor, asked: Asked) -> PulseFigures:
