@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from wellserved.insight.shapes import Figures, OneSided, Period, Trend, TwoByTwo, Week
 from wellserved.measures import Interval, p_prime, wilson, wilson_weighted
 from wellserved.tallies.rules import ALONE, COLUMNS, WEIGHTED
+from wellserved.tallies.spans import LATEST
 
 PERIODS: tuple[tuple[str, str], ...] = (
     ("this-month", "This month"),
@@ -65,7 +66,7 @@ def months_around(period: Period) -> tuple[date | None, date | None]:
     >>> [str(day) for day in months_around(between(date(2026, 1, 30), date(2026, 2, 3)))]
     ['2026-01-01', '2026-02-28']
     """
-    first, last = period.first, period.last
+    first, last = period.first, period.last and min(period.last, LATEST)
     end = last and (last.replace(day=1) + timedelta(days=32)).replace(day=1) - timedelta(days=1)
     return first and first.replace(day=1), end
 

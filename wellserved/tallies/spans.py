@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 ONE = timedelta(days=1)
+EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)  # nobody was served before or will be after
 
 
 class Span(NamedTuple):
@@ -27,6 +28,7 @@ def spans_of(unit: str, first: date | None, last: date | None) -> list[Span]:
     """
     if first and last and last < first:
         return []
+    first, last = (day and min(max(day, EARLIEST), LATEST) for day in (first, last))
     if unit == "day":
         return [Span("day", 1, first, last)]
     begin, before = _begin(unit, first) if first else (None, [])

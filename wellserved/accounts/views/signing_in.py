@@ -12,6 +12,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db.transaction import atomic
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -67,6 +68,7 @@ spare_codes = codes.ViewRecoveryCodesView.as_view(template_name="accounts/spare_
 new_spare_codes = atomic(codes.GenerateRecoveryCodesView.as_view(template_name="accounts/new_spare_codes.html"))
 
 
+@login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Out here. Whoever came by another login is shown the way out there as well, rather than sent."""

@@ -114,7 +114,7 @@ def test_what_comes_long_after_the_closing_begins_a_case_that_follows(cast: Cast
     )  # fmt: skip
 
 
-def test_a_letter_whose_case_is_gone_is_a_new_case(cast: Cast) -> None:
+def test_a_letter_whose_case_is_gone_waits_for_a_person(cast: Cast) -> None:
     case = acknowledged(cast, a_case(cast))
     ours = Letter.objects.get(key=f"case:{case.pk}:{Message.objects.get(kind='acknowledged').pk}")
     gone = case.pk
@@ -122,8 +122,8 @@ def test_a_letter_whose_case_is_gone_is_a_new_case(cast: Cast) -> None:
     case.delete()
     assert land_on_case(an_arrived_letter(thread=("case", gone))) is False
     arrival = come_in(In_Reply_To=ours.message_id)
-    assert arrival.state == "delivered" and arrival.thread_id == Case.objects.get().pk
-    assert Message.objects.get().words == "It failed again."
+    assert (arrival.state, arrival.why) == ("kept", "untaken") and not Case.objects.exists()
+    assert arrival.new_text == "It failed again."
 
 
 def test_what_one_of_us_writes_stays_among_ourselves_and_opens_nothing(cast: Cast) -> None:

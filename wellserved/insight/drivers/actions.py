@@ -22,23 +22,23 @@ METHOD = "1"  # raise it when something is worked out differently: what was kept
 def work_out_drivers(*, limit: int = 10) -> int:
     """Those whose counts have changed, whoever waited longest first; how many were worked out."""
     first, last = year_until(local_day(now(), settings.TIME_ZONE))
-    known = dict(DriversKept.objects.values_list("team", "at"))
+    known = {team: (at, seen) for team, at, seen in DriversKept.objects.values_list("team", "at", "fingerprint")}
     teams = [EVERYBODY, *Team.objects.order_by("pk").values_list("pk", flat=True)]
     done = 0
     for team in sorted(teams, key=lambda team: (team in known, known.get(team))):
-        done += _work_out(team, first, last)
+        done += _work_out(team, first, last, known[team][1] if team in known else "")
         if done >= limit:
             break
     return done
 
 
-def _work_out(team: int, first: date, last: date) -> int:
+def _work_out(team: int, first: date, last: date, known: str) -> int:
+    """1 if it was worked out. What is as it was, or has never been anything, writes nothing: others wait meanwhile."""
     rows = quality_months(team=None if team == EVERYBODY else team, first=first, last=last)
     seen = fingerprint(rows, f"{METHOD} {first} {last}")
-    if DriversKept.objects.filter(team=team, fingerprint=seen).update(seen_at=now()):
+    if seen == known or not (rows or known):
         return 0
-    found, moment = work_out(rows, NAMES), now()
-    kept = {"first": first, "last": last, "fingerprint": seen, "found": found, "at": moment, "seen_at": moment}
+    kept = {"first": first, "last": last, "fingerprint": seen, "found": work_out(rows, NAMES), "at": now()}
     DriversKept.objects.update_or_create(team=team, defaults=kept)
     return 1
 

@@ -16,7 +16,6 @@ class DriversKept(models.Model):
     fingerprint = models.CharField(max_length=64)
     found = models.JSONField(default=dict)
     at = models.DateTimeField(default=now)  # when it was worked out
-    seen_at = models.DateTimeField(default=now)  # when the counts were last found to be the same
 
     def __str__(self) -> str:
         return f"drivers of {self.team}"

@@ -23,6 +23,8 @@ def judge_week(*, monday: date, letters: bool = True) -> int | None:
     if WatchedWeek.objects.filter(monday=monday).exists():
         return None
     weeks = weeks_of_all(monday)  # read and worked out before anything is locked
+    if not any(weeks.values()):
+        return None  # nobody answered yet: there is nothing to hold a week against, and nothing to write down
     verdicts = judge(weeks)
     return _keep(monday, weeks, verdicts, letters)
 

@@ -72,8 +72,8 @@ def test_when_its_reader_has_left_somebody_else_hears_it(cast: Cast, passage: Pa
     assert Passage.objects.get().reader == cast.lead
 
 
-def test_an_answer_about_what_is_gone_is_heard_as_a_new_letter(cast: Cast, passage: Passage) -> None:
+def test_an_answer_about_what_is_gone_waits_for_a_person(cast: Cast, passage: Passage) -> None:
     Passage.objects.filter(pk=passage.pk).delete()
     write_back(passage)
     came = Arrival.objects.get()
-    assert (came.state, came.thread_kind) == ("delivered", "case")
+    assert (came.state, came.why) == ("kept", "untaken")
