@@ -7,6 +7,7 @@ from wellserved.api.keys import Key
 from wellserved.api.problems import say_problems
 from wellserved.cases.api import router as cases
 from wellserved.confidences.api import router as confidential
+from wellserved.explanations.api import router as explanations
 from wellserved.habits.api import router as habits
 from wellserved.improvements.api import router as improvements
 from wellserved.insight.annotations.api import router as noted
@@ -47,6 +48,7 @@ api.add_router("", prep_sheets)
 api.add_router("", kudos)
 api.add_router("", improvements)
 api.add_router("", cases)
+api.add_router("", explanations)
 api.add_router("", rounds)
 api.add_router("", themes)
 api.add_router("", told)
