@@ -21,6 +21,7 @@ from wellserved.kit.clock import now
 TODAY = now().date()
 HOSTILE = '=HYPERLINK("http://evil.example","Biology")'
 PAGES = ["/pulse/figures.csv", "/pulse/figures.csv?period=90-days", "/silence/figures.csv", "/pulse/?chart=weeks"]
+MONTHS = "/clients/{client}/months.csv"
 
 
 def taken(cast: Cast, address: str, kind: str, who: str = "manager") -> Any:
@@ -52,11 +53,12 @@ def compare(lines: list[list[str]], rows: list[Any]) -> None:
         assert all(same(text, cell) for text, cell in zip(line, row, strict=True)), (line, row)
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES, MONTHS])
 def test_each_kind_of_file_has_the_same_figures(cast: Cast, address: str) -> None:
     cast.biology.name = HOSTILE
     cast.biology.save()
     a_month(cast, TODAY)
+    address = address.format(client=cast.biology.pk)
     head, *lines = csv.reader(io.StringIO(taken(cast, address, "csv").decode()))
     sheet = load_workbook(io.BytesIO(taken(cast, address, "xlsx"))).worksheets[0]
     assert not any(cell.data_type in "fe" for row in sheet.iter_rows() for cell in row)
