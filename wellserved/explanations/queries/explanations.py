@@ -99,3 +99,11 @@ def to_review(actor: Actor) -> QuerySet[Explanation]:
     waiting = explanations_visible_to(actor).filter(state=Explanation.State.REVIEW).exclude(writer_id=me)
     asked = Q(reviewer_id=me) | Q(reviewer=None, team_id__in=actor.led_team_ids)
     return waiting.filter(asked).order_by("submitted_at", "pk")
+
+
+def on_the_desk_of(actor: Actor) -> QuerySet[Explanation]:
+    """What waits for this member: a page to approve, and one of their own that came back. Oldest first."""
+    me = actor.member_id or 0
+    back = Q(state=Explanation.State.RETURNED, writer_id=me)
+    found = explanations_visible_to(actor).filter(back | Q(pk__in=to_review(actor).order_by().values("pk")))
+    return found.select_related("client", "contact", "writer").order_by("submitted_at", "pk")

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from wellserved.doors.models import LeadCall
 from wellserved.doors.queries.calls import open_calls_for
+from wellserved.explanations.queries.explanations import on_the_desk_of
 from wellserved.explanations.queries.reactions import SOURCE_KIND as PAGES
 from wellserved.habits.queries.habits import untapped_today
 from wellserved.hardones.queries import waiting_for as waiting_hard_ones
@@ -32,6 +33,7 @@ from wellserved.promises.queries import promises_of
 from wellserved.site import rules
 from wellserved.site.queries.came_of_it import came_of_it
 from wellserved.site.queries.case_lines import case_lines, cases_looked_for
+from wellserved.site.queries.explanation_lines import explanation_lines
 from wellserved.site.queries.first_steps import first_steps, setup_lines, what_is_set_up
 from wellserved.site.queries.habit_lines import habit_lines
 from wellserved.site.queries.improvement_lines import improvement_lines, improvements_looked_for
@@ -73,6 +75,7 @@ def today_for(actor: Actor) -> Today:
             *telling_lines(there.fetch("tellings", tellings_ahead_of(actor.member_id))),
             *kindness_lines(actor, there),
             *signal_lines(actor, there),
+            *explanation_lines(actor, there, moment),
             *letter_lines(there),
             *improvement_lines(actor, there, local_day(moment, settings.TIME_ZONE)),
             *self_check_lines(actor),
@@ -102,6 +105,7 @@ def _looked_for(actor: Actor, moment: datetime) -> dict[str, QuerySet[Any]]:
     looked_for |= improvements_looked_for(actor, local_day(moment, settings.TIME_ZONE))
     looked_for["tellings"] = tellings_ahead_of(actor.member_id)
     looked_for["habits"] = untapped_today(actor)
+    looked_for["explanations"] = on_the_desk_of(actor)
     if actor.leads:
         looked_for["signals"] = signals_waiting_for(actor)
         looked_for["letters"] = kept_letters()
