@@ -21,6 +21,8 @@ from wellserved.insight.looking import look_of
 from wellserved.insight.queries import pulse
 from wellserved.insight.shapes import Period
 from wellserved.insight.silence.queries import silence
+from wellserved.insight.worth.looking import worth_look_of
+from wellserved.insight.worth.queries import worth
 from wellserved.journal.shapes import By
 from wellserved.kit.clock import local_day, now
 from wellserved.people.shapes import Actor
@@ -62,6 +64,13 @@ def read_silence(chance: Chance) -> None:
     silence(actor=MANAGER, look=look_of({"period": key, "team": str(team or "")}, MANAGER))
 
 
+def read_worth(chance: Chance) -> None:
+    team, client = one_of(chance, TEAMS, 0.5), one_of(chance, CLIENTS, 0.25)
+    key = chance.choice([key for key, _ in rules.PERIODS])
+    asked = {"period": key, "team": str(team or ""), "client": str(client or "")}
+    worth(actor=MANAGER, look=worth_look_of(asked, MANAGER))
+
+
 def read_baseline(chance: Chance) -> None:
     baseline_visible_to(MANAGER, 1 + chance.randrange(CLIENTS))
 
@@ -79,6 +88,7 @@ def read_qualities(chance: Chance) -> None:
 PAGES: dict[str, Callable[[Chance], None]] = {
     "pulse": read_pulse,
     "silence": read_silence,
+    "worth": read_worth,
     "client_baseline": read_baseline,
     "counts of a member": read_member,
     "counts of qualities": read_qualities,
@@ -87,6 +97,7 @@ PAGES: dict[str, Callable[[Chance], None]] = {
 # The other addresses of `insight`, and why they are not timed here.
 NOT_TIMED = {
     "silence_sheet": "reads what its page reads",
+    "worth_sheet": "reads what its page reads",
     "client_baseline_sheet": "reads what its page reads",
     "improvement_check": "two stretches of one team: less than Pulse reads",
     "improvement_weeks": "two stretches of one team: less than Pulse reads",

@@ -14,6 +14,7 @@ from wellserved.insight.annotations.api import router as noted
 from wellserved.insight.api import router as figures
 from wellserved.insight.signals.api import router as signals
 from wellserved.insight.silence.api import router as silence
+from wellserved.insight.worth.api import router as worth
 from wellserved.interactions.api import router as interactions
 from wellserved.kudos.api import router as kudos
 from wellserved.listening.api.rounds import router as rounds
@@ -42,6 +43,7 @@ api.add_router("", figures)
 api.add_router("", noted)
 api.add_router("", signals)
 api.add_router("", silence)
+api.add_router("", worth)
 api.add_router("", responses)
 api.add_router("", service_map)
 api.add_router("", prep_sheets)

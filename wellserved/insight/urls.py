@@ -12,6 +12,7 @@ from wellserved.insight.mine.urls import urlpatterns as mine
 from wellserved.insight.reports.urls import urlpatterns as reports
 from wellserved.insight.signals.urls import urlpatterns as signals
 from wellserved.insight.silence.urls import urlpatterns as silence
+from wellserved.insight.worth.urls import urlpatterns as worth
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *noted,
@@ -22,4 +23,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *reports,
     *signals,
     *silence,
+    *worth,
 ]

@@ -9,6 +9,7 @@ from wellserved.measures.changes import Change, Changes, Latest, change_points, 
 from wellserved.measures.charts import Chart, Rules, p_chart, p_prime, run_rules, xmr
 from wellserved.measures.clusters import Effect, difference_in_differences
 from wellserved.measures.contrasts import wobble_of, wobbles_of
+from wellserved.measures.counts import per_occasion, times_as_often
 from wellserved.measures.discoveries import Discoveries, benjamini_hochberg, in_families
 from wellserved.measures.drawing import Draw, draw, next_spare
 from wellserved.measures.drivers import Importance, lmg
@@ -60,11 +61,13 @@ __all__ = [
     "nps",
     "p_chart",
     "p_prime",
+    "per_occasion",
     "preference",
     "rake",
     "read_frame",
     "run_rules",
     "shrink",
+    "times_as_often",
     "watch",
     "wilson",
     "wilson_weighted",

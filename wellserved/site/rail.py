@@ -33,6 +33,7 @@ ROOMS: tuple[Room, ...] = (
             Room("Signals", "signals", also=("/annotations/",)),
             Room("Drivers", "drivers", also=("/from-4-to-5/",)),
             Room("Silence", "silence"),
+            Room("Worth", "worth", "lead"),
             Room("Reports", "reports"),
         ),
     ),

@@ -28,6 +28,18 @@ def tenths(share: float | None) -> str:
 
 
 @register.filter
+def per_thousand(rate: Interval) -> str:
+    """0.0124 is "12.4"."""
+    return "" if rate.estimate is None else f"{rate.estimate * 1000:.1f}"
+
+
+@register.filter
+def ends_per_thousand(rate: Interval) -> str:
+    """ "8.1–19"."""
+    return "" if rate.low is None or rate.high is None else f"{rate.low * 1000:.1f}–{rate.high * 1000:.1f}"
+
+
+@register.filter
 def of_all(part: int, whole: int) -> str:
     """3 of 4 is "75"."""
     return f"{part / whole * 100:.0f}" if whole else ""
