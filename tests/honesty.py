@@ -12,7 +12,10 @@ _left_out: list[str] = []
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What only PostgreSQL can do is no part of SQLite's run, and what asks no database no part of PostgreSQL's."""
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        elsewhere = [item for item in items if not _asks_the_database(item)]
+        part = os.environ.get("ON_POSTGRESQL", "")  # "first": in every run; "then": before anything lands; else all
+        elsewhere = [
+            item for item in items if not _asks_the_database(item) or (part and (part == "first") != _comes_first(item))
+        ]
     else:
         elsewhere = [item for item in items if item.get_closest_marker("postgresql")]
     if elsewhere:
@@ -29,6 +32,19 @@ def _asks_the_database(item: pytest.Item) -> bool:
         or not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
         or hasattr(module, "running_site")
         or "wellserved" not in item.path.relative_to(item.config.rootpath).parts[:1]
+    )
+
+
+def _comes_first(item: pytest.Item) -> bool:
+    """Where PostgreSQL differs most: several at once, tallies by words of SQL, what only it can do, servers."""
+    marker = item.get_closest_marker("django_db")
+    room = item.path.relative_to(item.config.rootpath).parts[:2]
+    return (
+        (marker is not None and marker.kwargs.get("transaction", False))
+        or "transactional_db" in getattr(item, "fixturenames", ())
+        or item.get_closest_marker("postgresql") is not None
+        or room == ("wellserved", "tallies")
+        or room[0] != "wellserved"
     )
 
 

@@ -46,7 +46,7 @@ def times_as_often(events: int, occasions: int, events_before: int, occasions_be
 
     >>> got = times_as_often(20, 4000, 40, 4000)
     >>> round(got.estimate, 3), round(got.low, 3), round(got.high, 3), got.n
-    (0.5, 0.293, 0.854, 60)
+    (0.5, 0.294, 0.85, 60)
     """
     n = events + events_before
     if min(events, occasions, events_before, occasions_before) < 0:

@@ -9,8 +9,9 @@ from tests.architecture.access import Page
 from tests.cast import Cast
 from wellserved.cases.tests.opened import a_case, about
 from wellserved.explanations.actions.lessons import LessonIn, post_lesson
+from wellserved.explanations.actions.sending import send_explanation, token_of
 from wellserved.explanations.models import Explanation, Format, Meeting
-from wellserved.explanations.tests.explained import a_line, begun, from_a_case, submitted, written
+from wellserved.explanations.tests.explained import a_line, approved, begun, from_a_case, submitted, written
 from wellserved.explanations.tests.sent import TOKEN, reacted, sent_page
 from wellserved.kit.clock import now
 
@@ -51,6 +52,11 @@ def review_of(make: Callable[[Cast], Explanation]) -> Make:
 def a_link(cast: Cast) -> dict[str, Any]:
     sent_page(cast, token=TOKEN)
     return {"token": TOKEN}
+
+
+def a_page_to_look_at(cast: Cast) -> dict[str, Any]:
+    sending = send_explanation(explanation_id=approved(cast).pk, channel="pdf", member=cast.member, by=cast.admin_by)
+    return {"token": token_of(sending)}
 
 
 def a_page_that_left(cast: Cast) -> dict[str, Any]:
@@ -104,8 +110,8 @@ ACCESS = [
     Page("explanation_formats"),
     Page("explanation_format_aside", make=a_format, method="post", **POST),
     Page("explanation_sending", make=of(of_the_lead), method="post", **POST),
-    Page("explanation_shown", make=lambda _: {"token": "x" * 32}, public=True, nobody=404),
-    Page("explanation_shown_pdf", make=lambda _: {"token": "x" * 32}, public=True, nobody=404),
+    Page("explanation_shown", make=a_page_to_look_at, public=True, nobody=200),
+    Page("explanation_shown_pdf", make=a_page_to_look_at, public=True, nobody=200),
     Page("explanation_shown_picture", make=lambda _: {"token": "x" * 32, "n": 1}, public=True, nobody=404),
     Page("explanation_reacting", make=a_link, public=True, nobody=200),
     Page("explanation_reaction", make=what_was_said, member=200, outsider=404),
