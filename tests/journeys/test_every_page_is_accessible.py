@@ -23,7 +23,8 @@ from tests.cast import Cast
 from tests.journeys.browser import NARROW, WIDE, Visits, axe, overflow
 
 PAGES = [page for page in table() if page.method == "get" and not page.name.startswith("api:")]
-PARTS = {"board_notes", "board_version"}  # what the board asks for every two seconds, and puts into itself
+# What boards ask for every two seconds, and put into themselves.
+PARTS = {"board_notes", "board_version", "weighing_part", "weighing_version", "cards_part", "cards_version"}
 ALL = bool(os.environ.get("ALL_GUISES"))
 VARIANTS = [(narrow, dark) for narrow in (False, True) for dark in (False, True) if ALL or narrow == dark]
 
