@@ -84,17 +84,13 @@ def ask_customers(*, habit_id: int, survey: Survey, question: str, by: By) -> No
     if habit.asked_since and not habit.asked_until:
         raise ValueError("Customers are asked about it already.")
     _nothing_unfinished(survey)
-    own = Question(
-        id=habit.question_id,
-        kind="choice",
-        label={"en": question},
-        options=tuple(Option(key, _in_all_languages(place)) for key, place in zip(_KEYS, (2, 1, 0), strict=True)),
-    )
+    options = tuple(Option(key, _in_all_languages(place)) for key, place in zip(_KEYS, (2, 1, 0), strict=True))
 
     def added(definition: Definition) -> Definition:
-        mine = replace(own, label={definition.language: question})
+        label = {definition.language: question}
+        own = Question(id=habit.question_id, kind="choice", label=label, options=options)
         others = tuple(one for one in definition.questions if one.id != own.id)
-        return replace(definition, questions=(*others, mine))
+        return replace(definition, questions=(*others, own))
 
     edit_draft(survey_id=survey.pk, change=added, by=by)
     put_to_use(survey_id=survey.pk, by=by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,6 @@ from ninja import Field, Path, Router, Schema
 from wellserved.habits import rules
 from wellserved.habits.models import Habit
 from wellserved.habits.queries import figures, habits
-from wellserved.measures import Interval
 from wellserved.people.actors import actor_of_token
 
 router = Router(tags=["habits"])
@@ -81,9 +81,9 @@ def read_habit(
     return {
         **_told(one),
         "weeks": [
-            {"monday": week.monday, "mostly": _range(week.mostly), "feeling": _range(week.feeling)} for week in weeks
+            {"monday": week.monday, "mostly": asdict(week.mostly), "feeling": asdict(week.feeling)} for week in weeks
         ],
-        "effect": _range(did.effect.effect),
+        "effect": asdict(did.effect.effect),
         "p": did.effect.p,
         "p_shuffled": did.effect.permutation,
         "in_words": rules.effect_in_words(did.effect, did.before, did.come_back, day, len(sides[1])),
@@ -101,7 +101,3 @@ def _told(one: Habit) -> dict[str, Any]:
         "waits": [row.team.name for row in rows if not row.tries],
         "ending": one.ending,
     }
-
-
-def _range(rate: Interval) -> dict[str, Any]:
-    return {"estimate": rate.estimate, "low": rate.low, "high": rate.high, "n": rate.n}

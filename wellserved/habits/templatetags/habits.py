@@ -1,4 +1,4 @@
-"""Filters: {{ rate|in_percent }}, {{ spans|path:"tried" }}, {{ weeks|bands }}, {{ tap|word }}."""
+"""Filters: {{ rate|in_percent }}, {{ weeks|adoption_picture }}, {{ spans|felt_picture }}, {{ tap|word }}."""
 
 from __future__ import annotations
 
@@ -56,7 +56,6 @@ def adoption_picture(weeks: Sequence[WeekTried]) -> dict[str, Any]:
             "y": _down(week.mostly.estimate),
             "low": _down(week.mostly.low or 0),
             "high": _down(week.mostly.high or 0),
-            "week": week,
         }
         for i, week in enumerate(ordered)
         if week.mostly.estimate is not None
