@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from wellserved.frame.paging import page_of
 from wellserved.improvements.actions.adding import add_improvement, change_words
-from wellserved.improvements.forms import IdeaForm
+from wellserved.improvements.forms.ideas import IdeaForm
 from wellserved.improvements.models import Improvement
 from wellserved.improvements.queries.board import WORDS, board_for, improvements_visible_to, let_go_count, lines_of
 from wellserved.improvements.queries.cards import cards_visible_to

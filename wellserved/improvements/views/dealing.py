@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wellserved.improvements.actions.bargaining import ClosedError, close_cards, deal_cards
-from wellserved.improvements.forms import CardsForm
+from wellserved.improvements.forms.weighing import CardsForm
 from wellserved.improvements.queries.cards import cards_visible_to, prices_of
 from wellserved.improvements.rules.cards import suggested_hand
 from wellserved.improvements.views.board import forms_only

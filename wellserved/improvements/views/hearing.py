@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from wellserved.improvements.actions.adding import add_evidence, add_improvement
-from wellserved.improvements.forms import HearForm
+from wellserved.improvements.forms.ideas import HearForm
 from wellserved.improvements.queries.evidence import piece_of
 from wellserved.improvements.shapes import Evidence
 from wellserved.improvements.views.board import forms_only

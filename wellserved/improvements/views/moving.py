@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from wellserved.improvements.actions import moving as act
-from wellserved.improvements.forms import BeginningForm, FinishingForm, LettingGoForm
+from wellserved.improvements.forms.ideas import BeginningForm, FinishingForm, LettingGoForm
 from wellserved.improvements.models import Improvement
 from wellserved.improvements.queries.board import improvements_visible_to
 from wellserved.improvements.rules.moving import NotNowError

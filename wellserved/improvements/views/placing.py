@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from wellserved.frame.live import Tickets, version_answer
 from wellserved.improvements.actions.weighing import RevealedError, place_ideas
-from wellserved.improvements.forms import placed_in
+from wellserved.improvements.forms.weighing import placed_in
 from wellserved.improvements.models import Weighing
 from wellserved.improvements.plane import AXES
 from wellserved.improvements.queries.weighing import (

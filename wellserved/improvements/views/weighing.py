@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from wellserved.improvements.actions.weighing import RevealedError, open_weighing, reveal_weighing
-from wellserved.improvements.forms import WeighingForm
+from wellserved.improvements.forms.weighing import WeighingForm
 from wellserved.improvements.models import Weighing
 from wellserved.improvements.plane import AXES, dots_of
 from wellserved.improvements.queries.board import to_weigh

@@ -1,0 +1,1 @@
+"""Untrusted input into shapes."""
